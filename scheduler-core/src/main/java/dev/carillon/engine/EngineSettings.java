@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param slots how many handlers run at once, 1 to 100,000
  * @param lease a node silent for so long is dead, 1 second to 1 hour
  * @param heartbeat how often a node says that it lives, at most a third of {@code lease}
- * @param poll how long work may stay unseen when no signal came, 10 milliseconds to 1 minute
+ * @param poll how long work may stay unseen when no signal came, 10 milliseconds to 1 hour
  * @param drain how long a stopping node waits for its handlers before it interrupts them
  * @param interrupt how long it then waits for them to end
  */
@@ -27,7 +27,7 @@ public record EngineSettings(
         }
         requireRange("lease", lease, Duration.ofSeconds(1), Duration.ofHours(1));
         requireRange("heartbeat", heartbeat, Duration.ofMillis(10), lease.dividedBy(3));
-        requireRange("poll", poll, Duration.ofMillis(10), Duration.ofMinutes(1));
+        requireRange("poll", poll, Duration.ofMillis(10), Duration.ofHours(1));
         requireRange("drain", drain, Duration.ZERO, Duration.ofDays(1));
         requireRange("interrupt", interrupt, Duration.ZERO, Duration.ofHours(1));
     }

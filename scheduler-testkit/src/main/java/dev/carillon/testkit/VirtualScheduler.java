@@ -30,12 +30,17 @@ import org.jspecify.annotations.Nullable;
  * world.advance(Duration.ofDays(28));
  * assertThat(world.client().log().ofJob(JobKey.of("weekly"), 10)).hasSize(4);
  * }</pre>
+ *
+ * <p>Nodes live slowly here, so that time passes fast: a heartbeat every ten minutes, dead after thirty.
  */
 public final class VirtualScheduler {
 
     private static final int RETENTION = 1_000_000;
     private static final int TICKS_AT_ONE_INSTANT = 100_000;
     private static final long SEED = 42;
+    private static final int SLOTS = 1_000;
+    private static final Duration LEASE = Duration.ofMinutes(30);
+    private static final Duration HEARTBEAT = Duration.ofMinutes(10);
 
     private final VirtualClock clock;
     private final JobStore store;
@@ -57,6 +62,11 @@ public final class VirtualScheduler {
     public static VirtualScheduler at(String start) {
         var clock = new VirtualClock(Instant.parse(start));
         return new VirtualScheduler(clock, new InMemoryJobStore(clock, RETENTION));
+    }
+
+    /** A scheduler over any store that reads the given clock. */
+    public static VirtualScheduler over(JobStore store, VirtualClock clock) {
+        return new VirtualScheduler(clock, store);
     }
 
     /** A further node over the same store and clock; {@link #advance} drives only the node it is called on. */
@@ -135,7 +145,10 @@ public final class VirtualScheduler {
                     store,
                     handlers,
                     calendars,
-                    EngineSettings.defaults(false).slots(1_000).poll(Duration.ofMinutes(1)),
+                    EngineSettings.defaults(false)
+                            .slots(SLOTS)
+                            .lease(LEASE, HEARTBEAT)
+                            .poll(HEARTBEAT),
                     new Events(listeners),
                     Runnable::run,
                     new Random(SEED));

@@ -357,7 +357,7 @@ class SchedulerStoryTest {
         RunId run = world.client().enqueue(REPORT, null);
         world.store().runs().promote(Set.of("report"), 1);
         world.store().runs().claim(new ClaimRequest(dead.anna(), 1, Set.of("report"), 1));
-        survivor.advance(Duration.ofSeconds(30));
+        survivor.advance(Duration.ofMinutes(50));
         assertThat(world.client().log().ofRun(run))
                 .extracting(Execution::outcome)
                 .containsExactly(Outcome.LOST, Outcome.SUCCEEDED);
