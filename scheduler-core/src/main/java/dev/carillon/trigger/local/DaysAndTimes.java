@@ -34,7 +34,7 @@ public final class DaysAndTimes implements LocalTimes {
         this.days = days;
         this.times = times;
         this.months = months;
-        this.lastYear = lastYear;
+        this.lastYear = months == 0 ? Integer.MIN_VALUE : lastYear;
         this.firstTime = times.nextAtOrAfter(0);
     }
 
@@ -61,22 +61,22 @@ public final class DaysAndTimes implements LocalTimes {
 
     private long firstInMonthAfter(int startYear, int startMonth) {
         int year = startYear;
-        int month = startMonth;
-        for (int searched = 0; searched < SEARCHED_MONTHS; searched++) {
-            if (++month > 12) {
-                month = 1;
+        int later = months & -1 << startMonth;
+        int lastSearched = startYear * 12 + startMonth + SEARCHED_MONTHS;
+        while (true) {
+            if (later == 0) {
                 year++;
+                later = months;
             }
-            if (year > lastYear) {
+            int month = Integer.numberOfTrailingZeros(later) + 1;
+            if (year > lastYear || year * 12 + month > lastSearched) {
                 return NEVER;
             }
-            if ((months >>> month - 1 & 1) != 0) {
-                int mask = days.daysIn(year, month);
-                if (mask != 0) {
-                    return (CivilDate.epochDay(year, month, 1) + Integer.numberOfTrailingZeros(mask)) * DAY + firstTime;
-                }
+            int mask = days.daysIn(year, month);
+            if (mask != 0) {
+                return (CivilDate.epochDay(year, month, 1) + Integer.numberOfTrailingZeros(mask)) * DAY + firstTime;
             }
+            later &= later - 1;
         }
-        return NEVER;
     }
 }
