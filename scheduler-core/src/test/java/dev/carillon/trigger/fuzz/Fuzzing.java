@@ -74,7 +74,7 @@ final class Fuzzing {
                     "-Dcarillon.fuzz.seed=" + seed + ", " + name + ", input \"" + current.get() + "\": " + verdict,
                     thrown);
         }
-        if (runNanos > 60_000_000_000L) {
+        if (Long.getLong("carillon.fuzz.seconds") != null || Boolean.getBoolean("carillon.full")) {
             System.out.println(name + ": " + tried + " inputs, " + accepted + " of them triggers; worst "
                     + worstNanos / 1000 + " us: " + worst);
         }
