@@ -34,13 +34,23 @@ final class ExcludedHours {
         return edges.length == 2 && edges[0] == 0 && edges[1] == DAY;
     }
 
+    /** The next second that is taken out, after one that is not; the end of the day when none is. */
+    int excludedFrom(int secondOfDay) {
+        int next = edgeAfter(secondOfDay);
+        return next < edges.length ? edges[next] : DAY;
+    }
+
     /** The second itself when it is not taken out, else the end of its stretch, maybe that of the next morning. */
     int includedFrom(int secondOfDay) {
-        int place = Arrays.binarySearch(edges, secondOfDay);
-        int next = place >= 0 ? place + 1 : -place - 1;
+        int next = edgeAfter(secondOfDay);
         if (next % 2 == 0) {
             return secondOfDay;
         }
         return edges[next] == DAY && edges[0] == 0 ? DAY + edges[1] : edges[next];
+    }
+
+    private int edgeAfter(int secondOfDay) {
+        int place = Arrays.binarySearch(edges, secondOfDay);
+        return place >= 0 ? place + 1 : -place - 1;
     }
 }

@@ -7,7 +7,10 @@ import dev.carillon.trigger.zone.ZoneTimeline;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Exclusions bound to their calendars and to the zone whose clocks they are read on. Pure and thread-safe. */
+/**
+ * Exclusions bound to their calendars and to the zone whose clocks they are read on. Pure and thread-safe; the
+ * stretch last found free is remembered.
+ */
 final class ExclusionFilter {
 
     /** How far ahead of a question anything is looked for that no exclusion takes out. */
@@ -21,6 +24,10 @@ final class ExclusionFilter {
     private final ExcludedDays days;
     private final ExcludedHours hours;
     private final ZoneTimeline zone;
+    private Stretch lastIncluded = new Stretch(0, 0);
+
+    /** Epoch milliseconds, the second exclusive, between which nothing is taken out. */
+    private record Stretch(long from, long to) {}
 
     ExclusionFilter(List<Exclusion> exclusions, Calendars calendars, ZoneTimeline zone) {
         List<DayPattern> patterns = new ArrayList<>();
@@ -65,7 +72,8 @@ final class ExclusionFilter {
      * of the excluded stretch, in epoch milliseconds.
      */
     long includedFrom(long milli) {
-        if (empty) {
+        Stretch known = lastIncluded;
+        if (empty || milli >= known.from() && milli < known.to()) {
             return milli;
         }
         long second = Math.floorDiv(milli, 1000L);
@@ -77,6 +85,11 @@ final class ExclusionFilter {
         long day = days.includedFrom(today, Math.floorDiv(end + zone.offset(period), DAY) + 1);
         int secondOfDay = (int) (local - today * DAY);
         long included = Math.max(day == today ? local : day * DAY, today * DAY + hours.includedFrom(secondOfDay));
-        return included == local ? milli : Math.min(included - zone.offset(period), end) * 1000;
+        if (included > local) {
+            return Math.min(included - zone.offset(period), end) * 1000;
+        }
+        long nextExcluded = today * DAY + hours.excludedFrom(secondOfDay);
+        lastIncluded = new Stretch(second * 1000, Math.min(nextExcluded - zone.offset(period), end) * 1000);
+        return milli;
     }
 }

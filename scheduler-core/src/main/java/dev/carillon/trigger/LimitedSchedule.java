@@ -56,4 +56,9 @@ final class LimitedSchedule extends Schedule {
         }
         return NEVER;
     }
+
+    @Override
+    boolean firesAt(long milli) {
+        return milli >= from && milli <= until && excluded.includedFrom(milli) == milli && base.firesAt(milli);
+    }
 }

@@ -102,10 +102,7 @@ public record Preview(Trigger trigger, List<Firing> firings) {
         List<String> between(Instant after, Instant fire) {
             var words = new LinkedHashSet<String>();
             for (Member member : members) {
-                if (member.schedule()
-                        .next(fire.minusMillis(1))
-                        .filter(fire::equals)
-                        .isPresent()) {
+                if (member.schedule().firesAt(fire.toEpochMilli())) {
                     for (ClockChange change : member.times().changes(after.getEpochSecond(), fire.getEpochSecond())) {
                         words.add(change.toString());
                     }
