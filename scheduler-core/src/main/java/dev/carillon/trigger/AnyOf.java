@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.trigger;
 
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.List;
  *
  * <p>Members that fire at the same instant fire once. Its own exclusions are read on each member's clocks.
  *
- * @param members 2 to 20, nested at most {@value #DEEPEST} deep; none of them a delay after completion
+ * @param members 2 to 20, counted through the nesting, which is at most {@value #DEEPEST} deep; none of them a delay
+ *     after completion; their {@code times} are at most 1,000,000 together
  */
 public record AnyOf(List<Trigger> members, Modifiers modifiers) implements Trigger {
 
@@ -24,6 +26,15 @@ public record AnyOf(List<Trigger> members, Modifiers modifiers) implements Trigg
         }
         if (depth(members) > DEEPEST) {
             throw new IllegalArgumentException("any of: nested deeper than " + DEEPEST);
+        }
+        // together they cost what they cost one by one
+        if (leaves(members) > MOST_MEMBERS) {
+            throw new IllegalArgumentException(
+                    "any of: " + leaves(members) + " triggers in all, expected at most " + MOST_MEMBERS);
+        }
+        if (times(members) > Modifiers.MOST_TIMES) {
+            throw new IllegalArgumentException(
+                    "times: " + times(members) + " in all members, expected at most " + Modifiers.MOST_TIMES);
         }
         for (Trigger member : members) {
             if (member instanceof Every every && every.afterCompletion()) {
@@ -51,6 +62,19 @@ public record AnyOf(List<Trigger> members, Modifiers modifiers) implements Trigg
             }
         }
         return deepest + 1;
+    }
+
+    private static int leaves(List<Trigger> members) {
+        return members.stream()
+                .mapToInt(member -> member instanceof AnyOf nested ? leaves(nested.members()) : 1)
+                .sum();
+    }
+
+    private static int times(List<Trigger> members) {
+        return members.stream()
+                .mapToInt(member -> (member instanceof AnyOf nested ? times(nested.members()) : 0)
+                        + requireNonNullElse(member.modifiers().times(), 0))
+                .sum();
     }
 
     @Override

@@ -47,4 +47,9 @@ final class CountedSchedule extends Schedule {
         }
         return last;
     }
+
+    @Override
+    boolean firesAt(long milli) {
+        return milli >= start && base.firesAt(milli) && milli <= lastCountedUpTo(milli);
+    }
 }

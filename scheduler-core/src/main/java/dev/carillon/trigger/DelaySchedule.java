@@ -7,8 +7,6 @@ package dev.carillon.trigger;
  */
 final class DelaySchedule extends Schedule {
 
-    private static final int STEPS = 50_000;
-
     private final long start;
     private final long delay;
     private final ExclusionFilter excluded;
@@ -26,7 +24,8 @@ final class DelaySchedule extends Schedule {
     @Override
     long nextMilli(long afterMilli) {
         long candidate = afterMilli < start ? start : afterMilli + delay;
-        for (int step = 0; step < STEPS; step++) {
+        long horizon = candidate + ExclusionFilter.SEARCHED_MILLIS;
+        while (candidate <= horizon) {
             long included = excluded.includedFrom(candidate);
             if (included == candidate) {
                 return candidate;

@@ -1,59 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.trigger;
 
+import dev.carillon.trigger.local.DayPattern;
+import dev.carillon.trigger.local.WeekdayPattern;
 import dev.carillon.trigger.zone.ZoneTimeline;
-import java.time.LocalDate;
-import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
-/** Exclusions bound to their calendars and to the zone whose clocks they are read on. Pure and thread-safe. */
+/**
+ * Exclusions bound to their calendars and to the zone whose clocks they are read on. Pure and thread-safe; the
+ * stretch last found free is remembered.
+ */
 final class ExclusionFilter {
 
-    private static final long DAY = 86_400;
-    private static final int DAYS_AT_ONCE = 400;
+    /** How far ahead of a question anything is looked for that no exclusion takes out. */
+    static final int SEARCHED_YEARS = 101;
 
-    private final List<Predicate<LocalDate>> days = new ArrayList<>();
-    private final List<Exclusion.Hours> hours = new ArrayList<>();
+    static final long SEARCHED_MILLIS = SEARCHED_YEARS * 366L * 86_400_000L;
+
+    private static final long DAY = 86_400;
+
+    private final boolean empty;
+    private final ExcludedDays days;
+    private final ExcludedHours hours;
     private final ZoneTimeline zone;
+    private Stretch lastIncluded = new Stretch(0, 0);
+
+    /** Epoch milliseconds, the second exclusive, between which nothing is taken out. */
+    private record Stretch(long from, long to) {}
 
     ExclusionFilter(List<Exclusion> exclusions, Calendars calendars, ZoneTimeline zone) {
-        this.zone = zone;
+        List<DayPattern> patterns = new ArrayList<>();
+        List<Exclusion.Hours> windows = new ArrayList<>();
         for (Exclusion exclusion : exclusions) {
             if (exclusion instanceof Exclusion.Hours window) {
-                hours.add(window);
+                windows.add(window);
             } else {
-                days.add(dayTest(exclusion, calendars));
+                patterns.add(days(exclusion, calendars));
             }
         }
+        this.hours = new ExcludedHours(windows);
+        if (hours.areAll()) {
+            patterns.add(ExcludedDays.every());
+        }
+        this.days = new ExcludedDays(patterns);
+        this.empty = exclusions.isEmpty();
+        this.zone = zone;
     }
 
-    private static Predicate<LocalDate> dayTest(Exclusion exclusion, Calendars calendars) {
+    private static DayPattern days(Exclusion exclusion, Calendars calendars) {
         if (exclusion instanceof Exclusion.InCalendar named) {
-            return calendars.get(named.name())::contains;
+            return ExcludedDays.in(calendars.get(named.name()));
         }
         if (exclusion instanceof Exclusion.Dates range) {
-            return date -> !date.isBefore(range.first()) && !date.isAfter(range.last());
+            return ExcludedDays.range(range.first(), range.last());
         }
         if (exclusion instanceof Exclusion.Yearly range) {
-            boolean overNewYear = range.last().isBefore(range.first());
-            return date -> {
-                MonthDay day = MonthDay.from(date);
-                boolean started = !day.isBefore(range.first());
-                boolean ended = day.isAfter(range.last());
-                return overNewYear ? started || !ended : started && !ended;
-            };
+            return ExcludedDays.yearly(range.first(), range.last());
         }
         if (exclusion instanceof Exclusion.Weekdays weekdays) {
-            return date -> weekdays.days().contains(date.getDayOfWeek());
+            return WeekdayPattern.of(weekdays.days());
         }
         if (exclusion instanceof Exclusion.DaysOfMonth monthDays) {
-            boolean last = monthDays.days().contains(Exclusion.DaysOfMonth.LAST);
-            return date -> monthDays.days().contains(date.getDayOfMonth())
-                    || (last && date.getDayOfMonth() == date.lengthOfMonth());
+            return new MonthDays.Numbered(monthDays.days()).pattern(calendars);
         }
-        throw new IllegalStateException("no test for " + exclusion);
+        throw new IllegalStateException("no days for " + exclusion);
     }
 
     /**
@@ -61,55 +72,24 @@ final class ExclusionFilter {
      * of the excluded stretch, in epoch milliseconds.
      */
     long includedFrom(long milli) {
-        if (days.isEmpty() && hours.isEmpty()) {
+        Stretch known = lastIncluded;
+        if (empty || milli >= known.from() && milli < known.to()) {
             return milli;
         }
         long second = Math.floorDiv(milli, 1000L);
         int period = zone.periodAt(second);
-        long local = second + zone.offset(period);
-        long stretchEnd = Math.max(excludedDaysFrom(local), excludedHoursFrom(local));
-        if (stretchEnd == local) {
-            return milli;
-        }
         // not beyond a clock change: clocks put back may show times again that are not excluded
-        return Math.min(stretchEnd - zone.offset(period), zone.end(period)) * 1000;
-    }
-
-    private long excludedDaysFrom(long local) {
+        long end = Math.min(zone.end(period), second + SEARCHED_MILLIS / 1000);
+        long local = second + zone.offset(period);
         long today = Math.floorDiv(local, DAY);
-        long day = today;
-        while (day < today + DAYS_AT_ONCE && excludesDay(LocalDate.ofEpochDay(day))) {
-            day++;
+        long day = days.includedFrom(today, Math.floorDiv(end + zone.offset(period), DAY) + 1);
+        int secondOfDay = (int) (local - today * DAY);
+        long included = Math.max(day == today ? local : day * DAY, today * DAY + hours.includedFrom(secondOfDay));
+        if (included > local) {
+            return Math.min(included - zone.offset(period), end) * 1000;
         }
-        return day == today ? local : day * DAY;
-    }
-
-    private boolean excludesDay(LocalDate date) {
-        for (Predicate<LocalDate> test : days) {
-            if (test.test(date)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private long excludedHoursFrom(long local) {
-        long midnight = Math.floorDiv(local, DAY) * DAY;
-        int secondOfDay = (int) (local - midnight);
-        long end = local;
-        for (Exclusion.Hours window : hours) {
-            int from = window.from().toSecondOfDay();
-            int to = window.to().toSecondOfDay();
-            if (from < to) {
-                if (secondOfDay >= from && secondOfDay < to) {
-                    end = Math.max(end, midnight + to);
-                }
-            } else if (secondOfDay >= from) {
-                end = Math.max(end, midnight + DAY + to);
-            } else if (secondOfDay < to) {
-                end = Math.max(end, midnight + to);
-            }
-        }
-        return end;
+        long nextExcluded = today * DAY + hours.excludedFrom(secondOfDay);
+        lastIncluded = new Stretch(second * 1000, Math.min(nextExcluded - zone.offset(period), end) * 1000);
+        return milli;
     }
 }

@@ -58,7 +58,7 @@ public record Preview(Trigger trigger, List<Firing> firings) {
         }
         Trigger anchored = trigger.anchoredAt(after, calendars);
         Schedule schedule = anchored.bind(calendars);
-        var notes = new Notes(anchored, calendars);
+        var notes = new Notes(anchored, schedule, calendars);
         var firings = new ArrayList<Firing>();
         Instant last = after;
         Optional<Instant> next = schedule.next(last);
@@ -86,26 +86,23 @@ public record Preview(Trigger trigger, List<Firing> firings) {
 
         private record Member(Schedule schedule, ZonedTimes times) {}
 
-        Notes(Trigger trigger, Calendars calendars) {
+        Notes(Trigger trigger, Schedule schedule, Calendars calendars) {
             this(new ArrayList<>());
-            add(trigger, calendars);
+            add(trigger, schedule, calendars);
         }
 
-        private void add(Trigger trigger, Calendars calendars) {
+        private void add(Trigger trigger, Schedule schedule, Calendars calendars) {
             if (trigger instanceof Zoned zoned) {
-                members.add(new Member(trigger.bind(calendars), TriggerBinder.zonedTimes(zoned, calendars)));
+                members.add(new Member(schedule, TriggerBinder.zonedTimes(zoned, calendars)));
             } else if (trigger instanceof AnyOf any) {
-                any.members().forEach(member -> add(member, calendars));
+                any.members().forEach(member -> add(member, member.bind(calendars), calendars));
             }
         }
 
         List<String> between(Instant after, Instant fire) {
             var words = new LinkedHashSet<String>();
             for (Member member : members) {
-                if (member.schedule()
-                        .next(fire.minusMillis(1))
-                        .filter(fire::equals)
-                        .isPresent()) {
+                if (member.schedule().firesAt(fire.toEpochMilli())) {
                     for (ClockChange change : member.times().changes(after.getEpochSecond(), fire.getEpochSecond())) {
                         words.add(change.toString());
                     }

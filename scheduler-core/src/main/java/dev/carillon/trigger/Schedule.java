@@ -45,4 +45,9 @@ public abstract sealed class Schedule
 
     /** As {@link #next}, in epoch milliseconds from the year 1 on; {@link #NEVER} when there is none. */
     abstract long nextMilli(long afterMilli);
+
+    /** Whether it fires exactly then; cheaper than a search for the next firing. */
+    boolean firesAt(long milli) {
+        return nextMilli(milli - 1) == milli;
+    }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneRulesProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -206,6 +207,6 @@ final class TriggerParser {
         }
         return word.startsWith("UTC")
                 || word.startsWith("GMT")
-                || ZoneId.getAvailableZoneIds().contains(word);
+                || ZoneRulesProvider.getAvailableZoneIds().contains(word);
     }
 }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.trigger.local;
 
+import java.util.concurrent.atomic.AtomicLong;
+
 /**
  * The local times that lie on the days of one pattern at the times of another: daily, weekly, monthly and cron
  * schedules are all of this shape.
  *
  * <p>A day is found by walking months, at most {@value #SEARCHED_MONTHS} of them (one hundred years and the month
- * begun), each as one bit mask; so a 29 February on a given weekday, up to forty years away, costs forty masks.
+ * begun), each as one bit mask; so a 29 February on a given weekday, up to forty years away, costs forty masks. The
+ * month of the last answer is remembered, with its days: most questions are about that month again.
  */
 public final class DaysAndTimes implements LocalTimes {
 
@@ -18,6 +21,8 @@ public final class DaysAndTimes implements LocalTimes {
     private final int months;
     private final int lastYear;
     private final int firstTime;
+    /** One {@link #month}; a long and not an object because it changes too often to be allocated each time. */
+    private final AtomicLong lastMonth;
 
     /** Days of any month and year. */
     public DaysAndTimes(DayPattern days, TimePattern times) {
@@ -34,49 +39,80 @@ public final class DaysAndTimes implements LocalTimes {
         this.days = days;
         this.times = times;
         this.months = months;
-        this.lastYear = lastYear;
+        this.lastYear = months == 0 ? Integer.MIN_VALUE : lastYear;
         this.firstTime = times.nextAtOrAfter(0);
+        this.lastMonth = new AtomicLong(month(0, 1970, 1, days.daysIn(1970, 1)));
     }
 
     @Override
     public long nextAtOrAfter(long localSecond) {
         long epochDay = Math.floorDiv(localSecond, DAY);
-        long yearMonthDay = CivilDate.of(epochDay);
-        int year = CivilDate.year(yearMonthDay);
-        int month = CivilDate.month(yearMonthDay);
-        int day = CivilDate.day(yearMonthDay);
-        int mask = days.daysIn(year, month);
-        if ((mask >>> day - 1 & 1) != 0) {
+        long month = monthOf(epochDay);
+        long first = firstDay(month);
+        int mask = mask(month);
+        int day = (int) (epochDay - first);
+        if ((mask >>> day & 1) != 0) {
             int time = times.nextAtOrAfter((int) (localSecond - epochDay * DAY));
             if (time != TimePattern.NONE) {
                 return epochDay * DAY + time;
             }
         }
-        int later = mask & -1 << day;
-        if (later != 0) {
-            return (epochDay - day + 1 + Integer.numberOfTrailingZeros(later)) * DAY + firstTime;
-        }
-        return firstInMonthAfter(year, month);
+        int later = mask & -2 << day;
+        return later != 0 ? (first + Integer.numberOfTrailingZeros(later)) * DAY + firstTime : firstInMonthAfter(first);
     }
 
-    private long firstInMonthAfter(int startYear, int startMonth) {
-        int year = startYear;
-        int month = startMonth;
-        for (int searched = 0; searched < SEARCHED_MONTHS; searched++) {
-            if (++month > 12) {
-                month = 1;
+    private long firstInMonthAfter(long firstDay) {
+        long start = CivilDate.of(firstDay);
+        int year = CivilDate.year(start);
+        int lastSearched = year * 12 + CivilDate.month(start) + SEARCHED_MONTHS;
+        int later = months & -1 << CivilDate.month(start);
+        while (true) {
+            if (later == 0) {
                 year++;
+                later = months;
             }
-            if (year > lastYear) {
+            int month = Integer.numberOfTrailingZeros(later) + 1;
+            if (year > lastYear || year * 12 + month > lastSearched) {
                 return NEVER;
             }
-            if ((months >>> month - 1 & 1) != 0) {
-                int mask = days.daysIn(year, month);
-                if (mask != 0) {
-                    return (CivilDate.epochDay(year, month, 1) + Integer.numberOfTrailingZeros(mask)) * DAY + firstTime;
-                }
+            int mask = days.daysIn(year, month);
+            if (mask != 0) {
+                long first = CivilDate.epochDay(year, month, 1);
+                lastMonth.setOpaque(month(first, year, month, mask));
+                return (first + Integer.numberOfTrailingZeros(mask)) * DAY + firstTime;
             }
+            later &= later - 1;
         }
-        return NEVER;
+    }
+
+    private long monthOf(long epochDay) {
+        long known = lastMonth.getOpaque();
+        long day = epochDay - firstDay(known);
+        if (day >= 0 && day < length(known)) {
+            return known;
+        }
+        long date = CivilDate.of(epochDay);
+        int year = CivilDate.year(date);
+        int month = CivilDate.month(date);
+        long renewed = month(epochDay - CivilDate.day(date) + 1, year, month, days.daysIn(year, month));
+        lastMonth.setOpaque(renewed);
+        return renewed;
+    }
+
+    /** A month as one number: its first epoch day, its length and the days that belong. */
+    private static long month(long firstDay, int year, int month, int mask) {
+        return firstDay << 33 | (CivilDate.lengthOfMonth(year, month) - 28L) << 31 | mask;
+    }
+
+    private static long firstDay(long month) {
+        return month >> 33;
+    }
+
+    private static int length(long month) {
+        return 28 + (int) (month >>> 31 & 3);
+    }
+
+    private static int mask(long month) {
+        return (int) month & 0x7FFF_FFFF;
     }
 }

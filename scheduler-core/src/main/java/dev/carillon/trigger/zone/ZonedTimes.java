@@ -48,14 +48,15 @@ public final class ZonedTimes {
     /** The first member at or after an epoch second, or {@link #NEVER}; never one after {@link ZoneTimeline#END}. */
     public long nextAtOrAfter(long epochSecond) {
         int period = periodAt(epochSecond);
-        int offset = zone.offset(period);
-        if (epochSecond >= zone.start(period) + Math.abs(zone.jump(period))) {
-            long local = times.nextAtOrAfter(epochSecond + offset);
-            if (local < localEnd(period)) {
-                return beforeEnd(local - offset);
-            }
+        if (epochSecond < zone.start(period) + Math.abs(zone.jump(period))) {
+            return walk(epochSecond, period, new Search(times, NEVER, NEVER));
         }
-        return walk(epochSecond, period);
+        int offset = zone.offset(period);
+        long local = times.nextAtOrAfter(epochSecond + offset);
+        if (local < localEnd(period)) {
+            return beforeEnd(local - offset);
+        }
+        return walk(epochSecond, period, new Search(times, epochSecond + offset, local));
     }
 
     private int periodAt(long epochSecond) {
@@ -68,19 +69,20 @@ public final class ZonedTimes {
         return period;
     }
 
-    private long walk(long epochSecond, int startPeriod) {
+    private long walk(long epochSecond, int startPeriod, Search search) {
         int period = startPeriod;
         boolean exhausted = false;
         while (true) {
             long from = Math.max(epochSecond, zone.start(period));
-            long local = times.nextAtOrAfter(localStart(period, from));
-            long found = local < localEnd(period) ? local - zone.offset(period) : NEVER;
-            found = Math.min(found, movedOutOfGap(period, from));
-            if (period > 0) {
-                found = Math.min(found, movedOutOfGap(period - 1, from));
+            long found = period > 0 ? movedOutOfGap(period - 1, from, search) : NEVER;
+            found = Math.min(found, movedOutOfGap(period, from, search));
+            long local = search.nextAtOrAfter(localStart(period, from));
+            if (local < localEnd(period)) {
+                found = Math.min(found, local - zone.offset(period));
             }
             long end = zone.end(period);
             if (found < end || end >= ZoneTimeline.END) {
+                lastPeriod = period;
                 return beforeEnd(found);
             }
             // clocks put back at the next start may show a local time once more that this period is already past
@@ -92,6 +94,28 @@ public final class ZonedTimes {
             if (!exhausted && found == NEVER && local - WIDEST_OFFSET > zone.end(period)) {
                 period = zone.periodAt(local - WIDEST_OFFSET);
             }
+        }
+    }
+
+    /** Remembers the stretch it last found empty: the periods of one walk ask about much the same local times. */
+    private static final class Search {
+
+        private final LocalTimes times;
+        private long from;
+        private long found;
+
+        Search(LocalTimes times, long from, long found) {
+            this.times = times;
+            this.from = from;
+            this.found = found;
+        }
+
+        long nextAtOrAfter(long localSecond) {
+            if (localSecond < from || localSecond > found) {
+                found = times.nextAtOrAfter(localSecond);
+                from = localSecond;
+            }
+            return found;
         }
     }
 
@@ -114,18 +138,18 @@ public final class ZonedTimes {
         return end + (repeat == RepeatPolicy.SECOND ? Math.min(offset, zone.offset(period + 1)) : offset);
     }
 
-    private long movedOutOfGap(int period, long from) {
+    private long movedOutOfGap(int period, long from, Search search) {
         int jump = zone.jump(period);
-        if (jump <= 0 || gap == GapPolicy.SKIP) {
+        long start = zone.start(period);
+        if (jump <= 0 || gap == GapPolicy.SKIP || from >= start + jump) {
             return NEVER;
         }
-        long start = zone.start(period);
         int offsetBefore = zone.offset(period) - jump;
         long gapEnd = start + zone.offset(period);
         if (gap == GapPolicy.END) {
-            return from <= start && times.nextAtOrAfter(start + offsetBefore) < gapEnd ? start : NEVER;
+            return from <= start && search.nextAtOrAfter(start + offsetBefore) < gapEnd ? start : NEVER;
         }
-        long local = times.nextAtOrAfter(Math.max(from, start) + offsetBefore);
+        long local = search.nextAtOrAfter(Math.max(from, start) + offsetBefore);
         return local < gapEnd ? local - offsetBefore : NEVER;
     }
 
