@@ -26,7 +26,8 @@ final class DelaySchedule extends Schedule {
     @Override
     long nextMilli(long afterMilli) {
         long candidate = afterMilli < start ? start : afterMilli + delay;
-        for (int step = 0; step < STEPS; step++) {
+        long horizon = candidate + LimitedSchedule.SEARCHED_MILLIS;
+        for (int step = 0; step < STEPS && candidate <= horizon; step++) {
             long included = excluded.includedFrom(candidate);
             if (included == candidate) {
                 return candidate;

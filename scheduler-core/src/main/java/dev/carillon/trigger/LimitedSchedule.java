@@ -12,7 +12,7 @@ final class LimitedSchedule extends Schedule {
 
     private static final int SEARCHED_YEARS = 101;
     private static final int STEPS = 50_000;
-    private static final long SEARCHED_MILLIS = SEARCHED_YEARS * 366L * 86_400_000L;
+    static final long SEARCHED_MILLIS = SEARCHED_YEARS * 366L * 86_400_000L;
 
     private final Schedule base;
     private final long from;
