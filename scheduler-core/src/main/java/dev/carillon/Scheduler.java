@@ -37,6 +37,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Scheduler implements AutoCloseable {
 
+    private static final long LAST_WORDS_MILLIS = 2_000;
+
     private final Engine engine;
     private final ExecutorService executor;
     private final JobClient client;
@@ -67,14 +69,25 @@ public final class Scheduler implements AutoCloseable {
 
     /** Waits until the process is asked to end (Ctrl-C, SIGTERM) or {@link #close} is called by another thread. */
     public void awaitStop() throws InterruptedException {
-        var hook = new Thread(this::stopWithTheProcess, "carillon-stop");
+        Thread caller = Thread.currentThread();
+        var hook = new Thread(() -> stopWithTheProcess(caller), "carillon-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         stopAsked.await();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return; // the process is on its way out, the hook at work
+        }
     }
 
-    private void stopWithTheProcess() {
-        stopAsked.countDown();
+    /** The process ends when its hooks have: the caller gets time for what it does after closing. */
+    private void stopWithTheProcess(Thread caller) {
         close();
+        try {
+            caller.join(LAST_WORDS_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**

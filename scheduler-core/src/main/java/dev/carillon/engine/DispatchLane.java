@@ -7,7 +7,6 @@ import dev.carillon.execution.RunId;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
 import dev.carillon.store.Finish;
-import dev.carillon.store.FirePlanner;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
 import java.time.Duration;
@@ -30,7 +29,7 @@ final class DispatchLane implements Lane {
     private final JobStore store;
     private final NodeId node;
     private final Set<String> types;
-    private final FirePlanner planner;
+    private final TriggerPlanner planner;
     private final Bodies bodies;
     private final Events events;
     private final Duration poll;
@@ -38,7 +37,7 @@ final class DispatchLane implements Lane {
     private long requests;
     private OptionalLong unanswered = OptionalLong.empty();
 
-    DispatchLane(JobStore store, NodeId node, Set<String> types, FirePlanner planner, Bodies bodies, Work work) {
+    DispatchLane(JobStore store, NodeId node, Set<String> types, TriggerPlanner planner, Bodies bodies, Work work) {
         this.store = store;
         this.node = node;
         this.types = types;
@@ -63,6 +62,7 @@ final class DispatchLane implements Lane {
             return more ? Duration.ZERO : poll;
         }
         more |= store.fires().fire(types, JOBS_AT_ONCE, planner) == JOBS_AT_ONCE;
+        planner.takeBroken().forEach(events::tell);
         more |= store.runs().promote(types, RUNS_AT_ONCE) == RUNS_AT_ONCE;
         more |= startRuns();
         more |= !bodies.unstored(1).isEmpty();

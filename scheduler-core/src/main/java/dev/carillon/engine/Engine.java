@@ -61,7 +61,7 @@ public final class Engine {
                 store,
                 node,
                 handlers.types(),
-                new TriggerPlanner(calendars, random, events),
+                new TriggerPlanner(calendars, random),
                 bodies,
                 new DispatchLane.Work(events, settings.poll()));
         this.upkeep = new UpkeepLane(store, node, contact, settings.lease(), settings.heartbeat());

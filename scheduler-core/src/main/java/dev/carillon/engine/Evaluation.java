@@ -136,8 +136,8 @@ final class Evaluation {
             return Optional.empty();
         }
         RunId id = RunId.at(now.toEpochMilli(), random);
-        Instant due =
-                time.plus(Jitter.of(job.key().name(), time, trigger.modifiers().jitter()));
+        Instant due = time.plus(
+                Jitter.of(job.key().toString(), time, trigger.modifiers().jitter()));
         runs.add(new Run(
                 id,
                 job.key().workspace(),

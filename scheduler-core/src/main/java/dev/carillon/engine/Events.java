@@ -22,7 +22,7 @@ public final class Events {
         for (SchedulerListener listener : listeners) {
             try {
                 listener.on(event);
-            } catch (RuntimeException thrown) {
+            } catch (Throwable thrown) {
                 LOG.warn("a listener failed on {}", event.getClass().getSimpleName(), thrown);
             }
         }

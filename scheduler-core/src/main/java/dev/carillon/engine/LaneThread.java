@@ -67,11 +67,12 @@ final class LaneThread {
                 pauseMillis = 0;
             }
             return rest;
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
+            // also errors: a scheduler that falls silent is worse than one that tries in vain
             if (pauseMillis == 0) {
                 LOG.warn("lane {} failed, trying again until it works", lane.name(), failure);
             }
-            events.tell(new SchedulerEvent.StoreUnavailable(lane.name(), failure));
+            events.tell(new SchedulerEvent.LaneFailed(lane.name(), failure));
             pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
             return Duration.ofMillis(pauseMillis);
         }

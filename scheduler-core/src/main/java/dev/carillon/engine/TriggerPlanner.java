@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.engine;
 
-import dev.carillon.event.SchedulerEvent;
+import dev.carillon.event.SchedulerEvent.JobBroken;
 import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.FirePlanner;
@@ -11,8 +11,10 @@ import dev.carillon.trigger.Calendars;
 import dev.carillon.trigger.Schedule;
 import dev.carillon.trigger.Trigger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +31,20 @@ final class TriggerPlanner implements FirePlanner {
     private final ConcurrentHashMap<JobId, Bound> schedules = new ConcurrentHashMap<>();
     private final Calendars calendars;
     private final RandomGenerator random;
-    private final Events events;
+    private final ConcurrentLinkedQueue<JobBroken> found = new ConcurrentLinkedQueue<>();
 
-    TriggerPlanner(Calendars calendars, RandomGenerator random, Events events) {
+    TriggerPlanner(Calendars calendars, RandomGenerator random) {
         this.calendars = calendars;
         this.random = random;
-        this.events = events;
+    }
+
+    /** The jobs found broken since the last call: told to listeners only when the store has let go of its locks. */
+    List<JobBroken> takeBroken() {
+        var taken = new ArrayList<JobBroken>();
+        for (JobBroken next = found.poll(); next != null; next = found.poll()) {
+            taken.add(next);
+        }
+        return taken;
     }
 
     @Override
@@ -49,7 +59,7 @@ final class TriggerPlanner implements FirePlanner {
         } catch (RuntimeException broken) {
             LOG.warn("job {} cannot be evaluated", job.key(), broken);
             String reason = String.valueOf(broken.getMessage());
-            events.tell(new SchedulerEvent.JobBroken(job.key(), reason));
+            found.add(new JobBroken(job.key(), reason));
             return new FirePlan(
                     job.evaluated(StoredJob.State.BROKEN, null, job.firedThrough(), reason), List.of(), List.of());
         }

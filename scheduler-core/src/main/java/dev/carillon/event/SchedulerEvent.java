@@ -21,6 +21,6 @@ public sealed interface SchedulerEvent {
     /** A job cannot be evaluated and will not fire until it is put anew. */
     record JobBroken(JobKey job, String reason) implements SchedulerEvent {}
 
-    /** The store did not answer; the scheduler goes on trying. */
-    record StoreUnavailable(String lane, RuntimeException cause) implements SchedulerEvent {}
+    /** A part of the scheduler could not do its work, mostly because the store did not answer; it goes on trying. */
+    record LaneFailed(String lane, Throwable cause) implements SchedulerEvent {}
 }

@@ -34,9 +34,7 @@ public record Run(
         /** A trigger fired. */
         FIRED,
         /** A host enqueued it by itself. */
-        ENQUEUED,
-        /** A person asked for the job now. */
-        MANUAL
+        ENQUEUED
     }
 
     /** The job it belongs to, empty for one-time work. */

@@ -153,7 +153,7 @@ class SchedulerTest {
         try (var scheduler = Scheduler.on(faulty.store())
                 .handle(WORK, run -> count.incrementAndGet())
                 .listen(event -> {
-                    if (event instanceof SchedulerEvent.StoreUnavailable) {
+                    if (event instanceof SchedulerEvent.LaneFailed) {
                         synchronized (outages) {
                             outages.add(event);
                         }
