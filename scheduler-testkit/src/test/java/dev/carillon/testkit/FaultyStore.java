@@ -22,15 +22,13 @@ final class FaultyStore {
 
     private final JobStore store;
     private volatile Line line = Line.SOUND;
-    private volatile String role = "";
+    private volatile String verb = "";
 
     FaultyStore(JobStore sound) {
         this.store = (JobStore) Proxy.newProxyInstance(
                 JobStore.class.getClassLoader(), new Class<?>[] {JobStore.class}, (proxy, method, arguments) -> {
                     Object answer = call(sound, method, arguments);
-                    return ROLES.contains(method.getName())
-                            ? faulty(method.getReturnType(), answer, method.getName())
-                            : answer;
+                    return ROLES.contains(method.getName()) ? faulty(method.getReturnType(), answer) : answer;
                 });
     }
 
@@ -38,20 +36,20 @@ final class FaultyStore {
         return store;
     }
 
-    /** All roles. */
+    /** For every verb of every role. */
     void line(Line state) {
         line(state, "");
     }
 
-    /** One role, by the name of its method. */
-    void line(Line state, String onlyRole) {
-        role = onlyRole;
+    /** For one verb. */
+    void line(Line state, String onlyVerb) {
+        verb = onlyVerb;
         line = state;
     }
 
-    private Object faulty(Class<?> type, Object sound, String name) {
+    private Object faulty(Class<?> type, Object sound) {
         return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            boolean concerned = role.isEmpty() || role.equals(name);
+            boolean concerned = verb.isEmpty() || verb.equals(method.getName());
             if (concerned && line == Line.DOWN) {
                 throw new StoreException("the line is down", new IllegalStateException(method.getName()));
             }

@@ -113,7 +113,7 @@ class PromisesTest {
         world.advance(Duration.ZERO);
         RunId run = world.client().enqueue(WORK, null);
         world.store().runs().promote(TYPES, 10);
-        faulty.line(FaultyStore.Line.ANSWERS_LOST, "runs");
+        faulty.line(FaultyStore.Line.ANSWERS_LOST, "claim");
         failing(world);
         faulty.line(FaultyStore.Line.SOUND);
         world.advance(Duration.ofMinutes(1));
@@ -127,7 +127,7 @@ class PromisesTest {
         var faulty = new FaultyStore(new InMemoryJobStore(clock, 1_000));
         VirtualScheduler world = VirtualScheduler.over(faulty.store(), clock).handle(WORK, run -> {
             executed.add(run.scheduledTime());
-            faulty.line(FaultyStore.Line.ANSWERS_LOST, "runs");
+            faulty.line(FaultyStore.Line.ANSWERS_LOST, "finish");
         });
         RunId run = world.client().enqueue(WORK, null);
         failing(world);
