@@ -205,7 +205,7 @@ final class TriggerParser {
         if (slash > 0) {
             return slash + 1 < word.length() && Character.isLetter(word.charAt(slash + 1));
         }
-        return word.startsWith("UTC")
+        return word.startsWith("UT")
                 || word.startsWith("GMT")
                 || ZoneRulesProvider.getAvailableZoneIds().contains(word);
     }
