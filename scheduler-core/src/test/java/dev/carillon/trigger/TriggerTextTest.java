@@ -104,9 +104,12 @@ class TriggerTextTest {
         String expected = canonical == null ? text : canonical;
         Trigger trigger = Trigger.parse(text);
         assertThat(trigger).hasToString(expected);
-        assertThat(Trigger.parse(expected)).isEqualTo(trigger).hasSameHashCodeAs(trigger).hasToString(expected);
-        assertThat(Trigger.parse("  " + expected.replace(" ", " \t\n ") + " ").modifiers())
-                .isEqualTo(trigger.modifiers());
+        assertThat(Trigger.parse(expected))
+                .isEqualTo(trigger)
+                .hasSameHashCodeAs(trigger)
+                .hasToString(expected);
+        assertThat(Trigger.parse("  " + expected.replace(" ", " \t\r\n ") + " "))
+                .isEqualTo(trigger);
     }
 
     @Test
@@ -120,7 +123,8 @@ class TriggerTextTest {
         same(Trigger.monthly(MonthDays.nth(2, DayOfWeek.TUESDAY)).at("10:00"), "monthly 2nd tue 10:00");
         same(Trigger.monthly(MonthDays.last(DayOfWeek.SUNDAY)).at("10:00"), "monthly last sun 10:00");
         same(
-                Trigger.monthly(MonthDays.lastBusinessDay().except("holidays-fr")).at("17:00"),
+                Trigger.monthly(MonthDays.lastBusinessDay().except("holidays-fr"))
+                        .at("17:00"),
                 "monthly last business day 17:00 calendar holidays-fr");
         same(Trigger.monthly(MonthDays.businessDay(3)).at("17:00"), "monthly 3rd business day 17:00");
         same(Trigger.cron("0 8-18 * * 1-5").in(ZoneId.of("Europe/Paris")), "cron 0 8-18 * * 1-5 Europe/Paris");
@@ -159,8 +163,14 @@ class TriggerTextTest {
     @Test
     void everyZoneStandsBehindEveryKind() {
         for (String zone : new TreeSet<>(ZoneId.getAvailableZoneIds())) {
-            for (String kind : new String[] {"daily 08:00", "cron 0 8 * * *", "cron:quartz 0 0 8 ? * MON#2", "every 1h",
-                "rrule DTSTART:20260101T090000 RRULE:FREQ=DAILY", "at 2026-12-24T18:00"}) {
+            for (String kind : new String[] {
+                "daily 08:00",
+                "cron 0 8 * * *",
+                "cron:quartz 0 0 8 ? * MON#2",
+                "every 1h",
+                "rrule DTSTART:20260101T090000 RRULE:FREQ=DAILY",
+                "at 2026-12-24T18:00"
+            }) {
                 Trigger trigger = Trigger.parse(kind + " " + zone + " times 3");
                 assertThat(trigger.modifiers().times()).isEqualTo(3);
                 assertThat(trigger.toString()).contains(zone.equals("UTC") ? "" : " " + zone + " ");
@@ -176,8 +186,8 @@ class TriggerTextTest {
             Locale.setDefault(Locale.forLanguageTag("tr"));
             assertThat(Trigger.parse("WEEKLY FRI 08:00 JITTER 1MIN".replace("MIN", "M")))
                     .isEqualTo(Trigger.parse("weekly fri 08:00 jitter 1m"));
-            assertThat(Trigger.parse("MONTHLY FIRST FRI 08:00 UNTIL 2026-01-01T00:00:00Z TIMES 3")).hasToString(
-                    "monthly 1st fri 08:00 UTC until 2026-01-01T00:00:00Z times 3");
+            assertThat(Trigger.parse("MONTHLY FIRST FRI 08:00 UNTIL 2026-01-01T00:00:00Z TIMES 3"))
+                    .hasToString("monthly 1st fri 08:00 UTC until 2026-01-01T00:00:00Z times 3");
         } finally {
             Locale.setDefault(before);
         }
