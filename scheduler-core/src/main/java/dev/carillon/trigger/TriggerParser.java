@@ -117,7 +117,10 @@ final class TriggerParser {
     }
 
     private CronExpression expression(CronDialect dialect, Token first, List<Token> fields) {
-        String text = tokens.between(first, fields.get(fields.size() - 1));
+        // a line break separates words here as everywhere, but is no blank to cron
+        String text = tokens.between(first, fields.get(fields.size() - 1))
+                .replace('\n', ' ')
+                .replace('\r', ' ');
         try {
             return CronExpression.parse(dialect, text);
         } catch (CronSyntaxException malformed) {
