@@ -25,7 +25,7 @@ class PreviewTest {
                         + " | 2026-03-29 02:30 does not exist, the clocks go forward by 1 h: it does not fire",
                 "daily 02:15 Australia/Lord_Howe | 2025-10-04T12:00:00Z | 2025-10-05T02:45+11:00[Australia/Lord_Howe]"
                         + " | 2025-10-05 02:15 does not exist, the clocks go forward by 30 min: it fires later",
-                "daily 12:00 Pacific/Apia | 2011-12-30T00:00:00Z | 2011-12-31T12:00+14:00[Pacific/Apia]"
+                "weekly fri 12:00 Pacific/Apia | 2011-12-30T00:00:00Z | 2011-12-31T12:00+14:00[Pacific/Apia]"
                         + " | 2011-12-30 12:00 does not exist, the clocks go forward by 24 h: it fires later",
                 "weekly sat 23:30 America/Nuuk | 2025-03-29T12:00:00Z | 2025-03-30T00:30-01:00[America/Nuuk]"
                         + " | 2025-03-29 23:30 does not exist, the clocks go forward by 1 h: it fires later",
@@ -86,8 +86,9 @@ class PreviewTest {
                 Calendars.none(),
                 Instant.parse("2026-03-27T12:00:00Z"),
                 9);
-        assertThat(preview.firings()).singleElement().satisfies(firing -> assertThat(firing.notes())
-                .isEmpty());
+        assertThat(preview.firings())
+                .singleElement()
+                .satisfies(firing -> assertThat(firing.notes()).isEmpty());
     }
 
     @ParameterizedTest
@@ -101,12 +102,16 @@ class PreviewTest {
     @Test
     void listsAsManyAsAskedAndEndsWithTheTrigger() {
         var every = Trigger.parse("every 1s");
-        assertThat(Preview.of(every, Calendars.none(), Instant.EPOCH, 10_000).firings()).hasSize(10_000);
-        assertThat(Preview.of(every.times(3), Calendars.none(), Instant.EPOCH, 10).firings()).hasSize(3);
+        assertThat(Preview.of(every, Calendars.none(), Instant.EPOCH, 10_000).firings())
+                .hasSize(10_000);
+        assertThat(Preview.of(every.times(3), Calendars.none(), Instant.EPOCH, 10)
+                        .firings())
+                .hasSize(3);
         assertThat(Preview.of(every, Calendars.none(), Instant.EPOCH, Instant.EPOCH.plusSeconds(5), 10)
                         .firings())
                 .hasSize(4);
-        assertThat(Preview.of(Trigger.after("import"), Calendars.none(), Instant.EPOCH, 10).firings())
+        assertThat(Preview.of(Trigger.after("import"), Calendars.none(), Instant.EPOCH, 10)
+                        .firings())
                 .isEmpty();
     }
 
