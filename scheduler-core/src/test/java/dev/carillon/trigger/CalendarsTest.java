@@ -54,8 +54,7 @@ class CalendarsTest {
                 + " 2026-12-30T08:00:00Z, 2026-12-31T08:00:00Z"
     })
     void excludedCalendarsTakeFiringsOut(String trigger, String after, String expected) {
-        assertThat(firings(Trigger.parse(trigger), FRENCH, after, 1))
-                .containsExactly(expected);
+        assertThat(firings(Trigger.parse(trigger), FRENCH, after, 1)).containsExactly(expected);
     }
 
     @Test
