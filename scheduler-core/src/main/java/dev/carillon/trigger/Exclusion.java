@@ -103,6 +103,9 @@ public sealed interface Exclusion {
                 throw new IllegalArgumentException(
                         "except: " + from + "-" + to + " is empty, expected two different times");
             }
+            if (from.getNano() != 0 || to.getNano() != 0) {
+                throw new IllegalArgumentException("except: " + from + "-" + to + ", expected whole seconds");
+            }
         }
 
         @Override

@@ -50,10 +50,11 @@ final class ValueReader {
             if (digitsEnd == at || digitsEnd - at > MOST_DIGITS || unit < unitsFrom) {
                 throw unexpected(token, DURATION);
             }
-            millis += Long.parseLong(text, at, digitsEnd, 10) * UNIT_MILLIS[unit];
-            if (millis < 0) {
+            long amount = Long.parseLong(text, at, digitsEnd, 10);
+            if (amount > Every.LONGEST.toMillis() / UNIT_MILLIS[unit]) {
                 throw unexpected(token, "a duration of at most 36500 days");
             }
+            millis += amount * UNIT_MILLIS[unit];
             unitsFrom = unit + 1;
             at = unitEnd;
         }
