@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The core of Carillon: jobs, triggers, the execution log, the engine and the in-memory store. */
 module dev.carillon.core {
-    requires org.slf4j;
+    requires com.cronutils;
     requires com.fasterxml.jackson.databind;
     requires com.fasterxml.jackson.datatype.jsr310;
-    requires com.cronutils;
+    requires transitive java.sql;
+    requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports dev.carillon;
+    exports dev.carillon.event;
+    exports dev.carillon.execution;
+    exports dev.carillon.handler;
+    exports dev.carillon.job;
+    exports dev.carillon.policy;
+    exports dev.carillon.store;
+    exports dev.carillon.store.memory;
     exports dev.carillon.trigger;
     exports dev.carillon.trigger.cron;
     exports dev.carillon.trigger.local;

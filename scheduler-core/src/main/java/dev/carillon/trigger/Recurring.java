@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.trigger;
 
+import static java.time.ZoneOffset.UTC;
 import static java.util.stream.Collectors.joining;
 
 import dev.carillon.trigger.local.LocalTimes;
@@ -77,6 +78,19 @@ public record Recurring(
     @Override
     public Recurring with(Modifiers newModifiers) {
         return new Recurring(start, rule, excluded, added, zone, newModifiers);
+    }
+
+    Recurring withoutAdded() {
+        return new Recurring(start, rule, excluded, Set.of(), zone, modifiers);
+    }
+
+    LocalTimes addedTimes() {
+        var dates = new TreeSet<Long>();
+        added.stream().filter(date -> !excluded.contains(date)).forEach(date -> dates.add(date.toEpochSecond(UTC)));
+        return local -> {
+            Long next = dates.ceiling(local);
+            return next == null ? LocalTimes.NEVER : next;
+        };
     }
 
     @Override

@@ -142,7 +142,7 @@ final class RecurringReader {
             return RecurrenceRule.parse(value.text());
         } catch (RecurrenceSyntaxException malformed) {
             throw new TriggerSyntaxException(
-                    value.position() + malformed.position(), String.valueOf(malformed.getMessage()));
+                    value.position() + malformed.position(), TokenReader.reason(malformed, malformed.position()));
         }
     }
 

@@ -128,4 +128,9 @@ final class TokenReader {
             throw new TriggerSyntaxException(token.position(), String.valueOf(refused.getMessage()));
         }
     }
+
+    /** What an inner parser found fault with, less the position it counted in its own text. */
+    static String reason(IllegalArgumentException malformed, int innerPosition) {
+        return String.valueOf(malformed.getMessage()).replace(" at position " + innerPosition, "");
+    }
 }

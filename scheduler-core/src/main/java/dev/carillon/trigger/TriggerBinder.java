@@ -42,6 +42,9 @@ final class TriggerBinder {
     }
 
     private Schedule base(Trigger trigger, List<Exclusion> exclusions) {
+        if (trigger instanceof Recurring recurring && ruleEnd(recurring.rule(), recurring.zone()) != Long.MAX_VALUE) {
+            return ending(recurring);
+        }
         if (trigger instanceof Zoned zoned) {
             return new CalendarSchedule(zonedTimes(zoned, calendars));
         }
@@ -84,8 +87,8 @@ final class TriggerBinder {
         boolean bound = trigger instanceof AnyOf || trigger instanceof Every every && every.afterCompletion();
         List<Exclusion> own = bound ? List.of() : exclusions;
         long from = modifiers.from() == null ? Long.MIN_VALUE : modifiers.from().toEpochMilli();
-        long until = Math.min(
-                modifiers.until() == null ? Long.MAX_VALUE : modifiers.until().toEpochMilli(), ruleEnd(trigger));
+        long until =
+                modifiers.until() == null ? Long.MAX_VALUE : modifiers.until().toEpochMilli();
         if (own.isEmpty() && from == Long.MIN_VALUE && until == Long.MAX_VALUE) {
             return base;
         }
@@ -93,15 +96,27 @@ final class TriggerBinder {
                 base, from, until, new ExclusionFilter(own, calendars, ZoneTimeline.of(zoneOf(trigger))));
     }
 
-    private static long ruleEnd(Trigger trigger) {
-        if (!(trigger instanceof Recurring recurring)) {
-            return Long.MAX_VALUE;
+    /** UNTIL ends the rule; the dates added to it fire all the same. */
+    private Schedule ending(Recurring recurring) {
+        ZoneTimeline zone = ZoneTimeline.of(recurring.zone());
+        var rule = new LimitedSchedule(
+                new CalendarSchedule(zonedTimes(recurring.withoutAdded(), calendars)),
+                Long.MIN_VALUE,
+                ruleEnd(recurring.rule(), recurring.zone()),
+                new ExclusionFilter(List.of(), calendars, zone));
+        if (recurring.added().isEmpty()) {
+            return rule;
         }
-        RecurrenceRule rule = recurring.rule();
+        Modifiers modifiers = recurring.modifiers();
+        var dates = new ZonedTimes(recurring.addedTimes(), zone, modifiers.gap(), modifiers.repeat());
+        return new UnionSchedule(List.of(rule, new CalendarSchedule(dates)));
+    }
+
+    private static long ruleEnd(RecurrenceRule rule, ZoneId zone) {
         return rule.until()
                 .or(() -> rule.untilDate()
                         .map(date -> date.atTime(LocalTime.MAX)
-                                .atZone(recurring.zone())
+                                .atZone(zone)
                                 .withLaterOffsetAtOverlap()
                                 .toInstant()))
                 .map(Instant::toEpochMilli)

@@ -127,7 +127,7 @@ final class TriggerParser {
             return CronExpression.parse(dialect, text);
         } catch (CronSyntaxException malformed) {
             throw new TriggerSyntaxException(
-                    first.position() + malformed.position(), String.valueOf(malformed.getMessage()));
+                    first.position() + malformed.position(), TokenReader.reason(malformed, malformed.position()));
         }
     }
 

@@ -27,7 +27,8 @@ final class ValueReader {
     private static final String TIME = "a time of day 00:00 to 23:59:59";
     private static final List<String> UNITS = List.of("w", "d", "h", "m", "s", "ms");
     private static final long[] UNIT_MILLIS = {604_800_000, 86_400_000, 3_600_000, 60_000, 1000, 1};
-    private static final int MOST_DIGITS = 12;
+    private static final int MOST_DIGITS = 15;
+    private static final long LONGEST_MILLIS = Every.LONGEST.toMillis();
 
     private ValueReader() {}
 
@@ -51,8 +52,8 @@ final class ValueReader {
                 throw unexpected(token, DURATION);
             }
             long amount = Long.parseLong(text, at, digitsEnd, 10);
-            if (amount > Every.LONGEST.toMillis() / UNIT_MILLIS[unit]) {
-                throw unexpected(token, "a duration of at most 36500 days");
+            if (amount > LONGEST_MILLIS / UNIT_MILLIS[unit]) {
+                throw unexpected(token, "a duration of at most " + Every.LONGEST.toDays() + " days");
             }
             millis += amount * UNIT_MILLIS[unit];
             unitsFrom = unit + 1;

@@ -3,7 +3,6 @@ package dev.carillon.trigger.cron;
 
 import dev.carillon.trigger.local.DayPattern;
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -18,32 +17,28 @@ final class CronDays implements DayPattern {
     /** Empty = every year. Never changed after construction. */
     private final BitSet years;
 
-    /**
-     * @param year empty if the expression has no such field
-     */
-    CronDays(ParsedField dayOfMonth, ParsedField month, ParsedField dayOfWeek, Optional<ParsedField> year) {
+    CronDays(ParsedExpression expression) {
+        ParsedField dayOfMonth = expression.get(CronField.DAY_OF_MONTH);
+        ParsedField dayOfWeek = expression.get(CronField.DAY_OF_WEEK);
         for (int i = 0; i < daysByShape.length; i++) {
-            daysByShape[i] = days(dayOfMonth, dayOfWeek, MonthShape.at(i));
+            int byDate = dayOfMonth.days(MonthShape.at(i));
+            int byWeekday = dayOfWeek.days(MonthShape.at(i));
+            daysByShape[i] = expression.eitherDayFieldMatches() ? byDate | byWeekday : byDate & byWeekday;
         }
-        this.months = month.values().stream().reduce(0, (mask, each) -> mask | 1 << (each - 1));
-        this.years = year.filter(field -> !field.isUnrestricted())
+        this.months =
+                expression.get(CronField.MONTH).values().stream().reduce(0, (mask, each) -> mask | 1 << (each - 1));
+        this.years = expression
+                .find(CronField.YEAR)
+                .filter(field -> !field.isUnrestricted())
                 .map(ParsedField::values)
                 .orElseGet(BitSet::new);
     }
 
-    private static int days(ParsedField dayOfMonth, ParsedField dayOfWeek, MonthShape shape) {
-        int byDate = dayOfMonth.days(shape);
-        int byWeekday = dayOfWeek.days(shape);
-        boolean either = dayOfMonth.dialect() == CronDialect.UNIX && !dayOfMonth.isStar() && !dayOfWeek.isStar();
-        return either ? byDate | byWeekday : byDate & byWeekday;
-    }
-
     @Override
     public int daysIn(int year, int month) {
-        if ((months & 1 << (month - 1)) == 0 || !years.isEmpty() && (year < 0 || !years.get(year))) {
-            return 0;
-        }
-        return daysByShape[MonthShape.indexOf(year, month)];
+        boolean inMonths = (months & (1 << (month - 1))) != 0;
+        boolean inYears = years.isEmpty() || (year >= 0 && years.get(year));
+        return !inMonths || !inYears ? 0 : daysByShape[MonthShape.indexOf(year, month)];
     }
 
     /** The months, bit m-1, that have a day in some year; 0 if there is never a day. */

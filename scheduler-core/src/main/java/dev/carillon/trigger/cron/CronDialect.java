@@ -20,33 +20,33 @@ public enum CronDialect {
      * Five fields: {@code minute hour day-of-month month day-of-week}. Sunday is 0 and 7. If neither day field is
      * exactly {@code *}, either may match.
      */
-    UNIX("UNIX", List.of(MINUTE, HOUR, DAY_OF_MONTH, MONTH, DAY_OF_WEEK)),
+    UNIX("UNIX"),
 
     /**
      * Six or seven fields: {@code second minute hour day-of-month month day-of-week [year]}. Sunday is 1, Saturday 7.
      * Exactly one of the day fields is {@code ?}. Ranges wrap around, except in the year.
      */
-    QUARTZ("Quartz", List.of(SECOND, MINUTE, HOUR, DAY_OF_MONTH, MONTH, DAY_OF_WEEK, YEAR)),
+    QUARTZ("Quartz"),
 
     /**
      * Six fields: {@code second minute hour day-of-month month day-of-week}. Sunday is 0 and 7. Both day fields must
      * match, and {@code ?} means {@code *}.
      */
-    SPRING("Spring", List.of(SECOND, MINUTE, HOUR, DAY_OF_MONTH, MONTH, DAY_OF_WEEK)),
+    SPRING("Spring"),
 
     /** Five fields as {@link #UNIX}, but Monday is 0, Sunday is 6, both day fields must match, and no macros. */
-    APSCHEDULER("APScheduler", List.of(MINUTE, HOUR, DAY_OF_MONTH, MONTH, DAY_OF_WEEK));
+    APSCHEDULER("APScheduler");
 
     private static final int SUNDAY = 7;
+    private static final List<CronField> FIVE_FIELDS = List.of(MINUTE, HOUR, DAY_OF_MONTH, MONTH, DAY_OF_WEEK);
+    private static final List<CronField> SIX_FIELDS = List.of(SECOND, MINUTE, HOUR, DAY_OF_MONTH, MONTH, DAY_OF_WEEK);
+    private static final List<CronField> SEVEN_FIELDS =
+            List.of(SECOND, MINUTE, HOUR, DAY_OF_MONTH, MONTH, DAY_OF_WEEK, YEAR);
 
     private final String label;
 
-    @SuppressWarnings("ImmutableEnumChecker") // always List.of
-    private final List<CronField> fields;
-
-    CronDialect(String label, List<CronField> fields) {
+    CronDialect(String label) {
         this.label = label;
-        this.fields = fields;
     }
 
     /** The name that messages use. */
@@ -56,12 +56,16 @@ public enum CronDialect {
 
     /** The fields from left to right, with those that may be left out. */
     List<CronField> fields() {
-        return fields;
+        return switch (this) {
+            case UNIX, APSCHEDULER -> FIVE_FIELDS;
+            case QUARTZ -> SEVEN_FIELDS;
+            case SPRING -> SIX_FIELDS;
+        };
     }
 
     /** How many of {@link #fields} must be there. */
     int requiredFields() {
-        return fields.contains(YEAR) ? fields.size() - 1 : fields.size();
+        return fields().contains(YEAR) ? fields().size() - 1 : fields().size();
     }
 
     /** True if {@code @daily} and the like are known. */

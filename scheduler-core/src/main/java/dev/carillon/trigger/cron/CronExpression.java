@@ -3,11 +3,7 @@ package dev.carillon.trigger.cron;
 
 import dev.carillon.trigger.local.DayPattern;
 import dev.carillon.trigger.local.TimeGrid;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,33 +14,21 @@ import org.jspecify.annotations.Nullable;
  * number of threads.
  */
 public final class CronExpression {
-    private final CronDialect dialect;
-    private final String text;
-    private final List<ParsedField> fields;
+    private final ParsedExpression parsed;
     private final CronDays days;
     private final TimeGrid times;
     private final boolean periodic;
     private final int months;
     private final int lastYear;
 
-    private CronExpression(CronDialect dialect, CronParser.Parsed parsed) {
-        this.dialect = dialect;
-        this.text = parsed.text();
-        this.fields = parsed.fields();
-        Map<CronField, ParsedField> byField = new EnumMap<>(CronField.class);
-        fields.forEach(each -> byField.put(each.field(), each));
-        this.days = new CronDays(
-                required(byField, CronField.DAY_OF_MONTH),
-                required(byField, CronField.MONTH),
-                required(byField, CronField.DAY_OF_WEEK),
-                Optional.ofNullable(byField.get(CronField.YEAR)));
-        Optional<ParsedField> second = Optional.ofNullable(byField.get(CronField.SECOND));
-        ParsedField minute = required(byField, CronField.MINUTE);
-        ParsedField hour = required(byField, CronField.HOUR);
+    private CronExpression(ParsedExpression parsed) {
+        this.parsed = parsed;
+        this.days = new CronDays(parsed);
         this.times = new TimeGrid(
-                (int) mask(hour), mask(minute), second.map(CronExpression::mask).orElse(1L));
-        this.periodic =
-                second.filter(ParsedField::hasStarOrStep).isPresent() || minute.hasStarOrStep() || hour.hasStarOrStep();
+                (int) mask(parsed.get(CronField.HOUR)),
+                mask(parsed.get(CronField.MINUTE)),
+                parsed.find(CronField.SECOND).map(CronExpression::mask).orElse(1L));
+        this.periodic = parsed.hasStarOrStepInTimes();
         this.months = days.possibleMonths();
         this.lastYear = days.lastYear();
     }
@@ -58,11 +42,12 @@ public final class CronExpression {
     public static CronExpression parse(CronDialect dialect, String text) {
         Objects.requireNonNull(dialect, "dialect");
         Objects.requireNonNull(text, "text");
-        return new CronExpression(dialect, CronParser.parse(dialect, text));
+        return new CronExpression(CronParser.parse(dialect, text));
     }
 
+    /** The dialect the text was read in. */
     public CronDialect dialect() {
-        return dialect;
+        return parsed.dialect();
     }
 
     /**
@@ -70,7 +55,7 @@ public final class CronExpression {
      * macro. Parsing it again gives an equal expression.
      */
     public String text() {
-        return text;
+        return parsed.text();
     }
 
     /**
@@ -114,28 +99,24 @@ public final class CronExpression {
 
     /** Words for a person, in English whatever the default locale, without the zone: "weekdays at 08:00". */
     public String describe() {
-        String words = CronWords.describe(fields, times);
+        String words = CronWords.describe(parsed, times);
         return neverFires() ? words + " (never: there is no such day)" : words;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CronExpression that && dialect == that.dialect && text.equals(that.text);
+        return other instanceof CronExpression that && dialect() == that.dialect() && text().equals(that.text());
     }
 
     @Override
     public int hashCode() {
-        return 31 * dialect.name().hashCode() + text.hashCode();
+        return 31 * dialect().name().hashCode() + text().hashCode();
     }
 
     /** The canonical text. */
     @Override
     public String toString() {
-        return text;
-    }
-
-    private static ParsedField required(Map<CronField, ParsedField> fields, CronField field) {
-        return Objects.requireNonNull(fields.get(field), field::label);
+        return parsed.text();
     }
 
     private static long mask(ParsedField field) {

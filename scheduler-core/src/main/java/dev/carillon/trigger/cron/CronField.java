@@ -33,6 +33,11 @@ enum CronField {
         return this == DAY_OF_MONTH || this == DAY_OF_WEEK;
     }
 
+    /** True for second, minute and hour. */
+    boolean choosesTimes() {
+        return this == SECOND || this == MINUTE || this == HOUR;
+    }
+
     /** The upper-case names that may stand for numbers, January or Monday first; empty in most fields. */
     List<String> names() {
         return switch (this) {

@@ -33,15 +33,12 @@ final class CronParser {
         this.bounds = bounds(given);
     }
 
-    /** An expression as understood; the text is canonical. */
-    record Parsed(String text, List<ParsedField> fields) {}
-
     /**
      * Reads an expression.
      *
      * @throws CronSyntaxException if it is none of that dialect
      */
-    static Parsed parse(CronDialect dialect, String given) {
+    static ParsedExpression parse(CronDialect dialect, String given) {
         if (given.length() > LONGEST_TEXT) {
             throw new CronSyntaxException(
                     "at most " + LONGEST_TEXT + " characters are allowed, found " + given.length(), LONGEST_TEXT);
@@ -51,7 +48,7 @@ final class CronParser {
         return macro ? parser.macro() : parser.fields();
     }
 
-    private Parsed macro() {
+    private ParsedExpression macro() {
         int from = bounds.get(0)[0];
         String name = given.substring(from, bounds.get(bounds.size() - 1)[1]);
         if (!dialect.hasMacros()) {
@@ -68,10 +65,11 @@ final class CronParser {
                     from);
         }
         String written = dialect.fields().contains(CronField.SECOND) ? "0 " + meaning : meaning;
-        return new Parsed(name, new CronParser(dialect, written).fields().fields());
+        return new ParsedExpression(
+                dialect, name, new CronParser(dialect, written).fields().fields());
     }
 
-    private Parsed fields() {
+    private ParsedExpression fields() {
         checkCount();
         String upper = upper(given);
         List<ParsedField> fields = new ArrayList<>();
@@ -82,7 +80,8 @@ final class CronParser {
         if (dialect == CronDialect.QUARTZ) {
             checkQuestionMarks(fields);
         }
-        return new Parsed(fields.stream().map(ParsedField::text).collect(Collectors.joining(" ")), List.copyOf(fields));
+        String text = fields.stream().map(ParsedField::text).collect(Collectors.joining(" "));
+        return new ParsedExpression(dialect, text, fields);
     }
 
     private void checkCount() {

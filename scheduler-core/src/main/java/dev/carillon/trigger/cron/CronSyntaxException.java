@@ -40,7 +40,7 @@ public final class CronSyntaxException extends IllegalArgumentException {
     private static String code(char character) {
         StringBuilder code = new StringBuilder("U+");
         for (int shift = 12; shift >= 0; shift -= 4) {
-            code.append("0123456789ABCDEF".charAt(character >> shift & 0xF));
+            code.append("0123456789ABCDEF".charAt((character >> shift) & 0xF));
         }
         return code.toString();
     }

@@ -28,13 +28,10 @@ final class CronUtilsWords {
             String words = CronDescriptor.instance(Locale.ENGLISH).describe(parser.parse(expression));
             // It leaves a full hours field out, which would read as if the minutes were those of a day.
             boolean everyHour = hours.cardinality() == 24 && minutes.cardinality() < 60;
-            if (!words.isBlank()) {
-                return everyHour ? words + " of every hour" : words;
-            }
+            return everyHour ? words + " of every hour" : words;
         } catch (RuntimeException refused) {
             return plain(seconds, minutes, hours);
         }
-        return plain(seconds, minutes, hours);
     }
 
     /** Field by field: "at hours 1 to 5, minutes 7 and 9, second 0". */

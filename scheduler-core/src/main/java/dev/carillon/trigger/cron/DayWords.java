@@ -25,31 +25,29 @@ final class DayWords {
             List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday");
     private static final List<String> ORDINALS = List.of("first", "second", "third", "fourth", "fifth");
 
+    private final ParsedExpression expression;
     private final ParsedField dayOfMonth;
     private final ParsedField dayOfWeek;
     private final BitSet months;
-    private final Optional<ParsedField> year;
 
-    /**
-     * @param year empty if the expression has no such field
-     */
-    DayWords(ParsedField dayOfMonth, ParsedField month, ParsedField dayOfWeek, Optional<ParsedField> year) {
-        this.dayOfMonth = dayOfMonth;
-        this.dayOfWeek = dayOfWeek;
-        this.months = month.values();
-        this.year = year.filter(field -> !field.isUnrestricted());
+    DayWords(ParsedExpression expression) {
+        this.expression = expression;
+        this.dayOfMonth = expression.get(CronField.DAY_OF_MONTH);
+        this.dayOfWeek = expression.get(CronField.DAY_OF_WEEK);
+        this.months = expression.get(CronField.MONTH).values();
     }
 
     /** The words for all days is exactly "every day". */
     String describe() {
-        return days() + year.map(this::inYears).orElse("");
+        Optional<ParsedField> year = expression.find(CronField.YEAR).filter(field -> !field.isUnrestricted());
+        return days() + year.map(DayWords::inYears).orElse("");
     }
 
     private String days() {
         boolean everyDate = isFull(dayOfMonth, 31);
         boolean everyWeekday = isFull(dayOfWeek, 7);
-        boolean either = dayOfMonth.dialect() == CronDialect.UNIX && !dayOfMonth.isStar() && !dayOfWeek.isStar();
-        if (everyDate && everyWeekday || either && (everyDate || everyWeekday)) {
+        boolean either = expression.eitherDayFieldMatches();
+        if (either ? everyDate || everyWeekday : everyDate && everyWeekday) {
             return "every day" + inMonths();
         }
         if (either) {
@@ -65,7 +63,7 @@ final class DayWords {
         return field.isUnrestricted() || field.values().cardinality() == size;
     }
 
-    private String inYears(ParsedField field) {
+    private static String inYears(ParsedField field) {
         List<String> runs = EnglishList.runs(field.values(), Integer::toString);
         boolean span = runs.size() == 1 && field.values().cardinality() > 1;
         return (span ? " from " : " in ") + EnglishList.and(runs);

@@ -62,7 +62,7 @@ final class FieldParser {
     private void checkCharacters(int from, int to) {
         for (int i = from; i < to; i++) {
             char each = upper.charAt(i);
-            boolean known = isDigit(each) || each >= 'A' && each <= 'Z' || "*,-/?#".indexOf(each) >= 0;
+            boolean known = isDigit(each) || (each >= 'A' && each <= 'Z') || "*,-/?#".indexOf(each) >= 0;
             if (!known) {
                 throw fault(i, i + 1, "this character has no place in a cron field");
             }
@@ -119,7 +119,7 @@ final class FieldParser {
             if (workday && dialect != CronDialect.QUARTZ) {
                 throw fault(from, to, "only Quartz has L-nW");
             }
-            before = number(from + 2, end, 1, FURTHEST_FROM_LAST, "after \"L-\" ");
+            before = number(from + 2, end, 1, FURTHEST_FROM_LAST, "a distance of ");
         }
         return workday ? new CronItem.LastWorkday(before) : new CronItem.LastDay(before);
     }
@@ -128,7 +128,7 @@ final class FieldParser {
         int hash = find('#', from, to);
         if (hash < to) {
             int weekday = dialect.weekday(value(from, hash));
-            return new CronItem.NthWeekday(weekday, number(hash + 1, to, 1, 5, "after \"#\" "));
+            return new CronItem.NthWeekday(weekday, number(hash + 1, to, 1, 5, "an occurrence of "));
         }
         if (to - from > 1) {
             return new CronItem.LastWeekday(dialect.weekday(value(from, to - 1)));

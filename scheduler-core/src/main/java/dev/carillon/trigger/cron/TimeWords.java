@@ -2,10 +2,9 @@
 package dev.carillon.trigger.cron;
 
 import dev.carillon.trigger.local.TimeGrid;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Says in English at which times of day an expression fires: "at 08:00 and 20:30", "every 15 minutes". Times that keep
@@ -18,8 +17,8 @@ final class TimeWords {
     private static final int LONGEST_LIST = 12;
 
     private final TimeGrid grid;
-    private final boolean spread;
-    private final List<Integer> seconds;
+    private final int[] seconds;
+    private final Optional<Integer> distance;
 
     /**
      * @param spread true if the expression spreads its times by a {@code *}, {@code /} or range; a plain list of times
@@ -27,58 +26,60 @@ final class TimeWords {
      */
     TimeWords(TimeGrid grid, boolean spread) {
         this.grid = grid;
-        this.spread = spread;
         this.seconds = secondsOfDay(grid);
+        this.distance = spread ? distance() : Optional.empty();
     }
 
     /** True if {@link #describe} begins with "at" and clock times, so that the days read best before it. */
     boolean areListed() {
-        return distance().isEmpty() && seconds.size() <= LONGEST_LIST;
+        return distance.isEmpty() && seconds.length <= LONGEST_LIST;
     }
 
     String describe() {
         if (areListed()) {
-            return "at " + EnglishList.and(seconds.stream().map(this::clock).toList());
+            return "at "
+                    + EnglishList.and(
+                            IntStream.of(seconds).mapToObj(this::clock).toList());
         }
-        return distance().map(this::everyDistance).orElseGet(() -> CronUtilsWords.describe(grid));
+        return distance.map(this::everyDistance).orElseGet(() -> CronUtilsWords.describe(grid));
     }
 
     /** The distance in seconds between neighbours, if it is one and worth telling. */
     private Optional<Integer> distance() {
-        if (!spread || seconds.size() < 2) {
+        if (seconds.length < 2) {
             return Optional.empty();
         }
-        int distance = seconds.get(1) - seconds.get(0);
-        for (int i = 2; i < seconds.size(); i++) {
-            if (seconds.get(i) - seconds.get(i - 1) != distance) {
+        int first = seconds[1] - seconds[0];
+        for (int i = 2; i < seconds.length; i++) {
+            if (seconds[i] - seconds[i - 1] != first) {
                 return Optional.empty();
             }
         }
-        return seconds.size() > 2 || fillsDay(distance) ? Optional.of(distance) : Optional.empty();
+        return seconds.length > 2 || fillsDay(first) ? Optional.of(first) : Optional.empty();
     }
 
-    private boolean fillsDay(int distance) {
-        return (long) distance * seconds.size() == DAY;
+    private boolean fillsDay(int apart) {
+        return apart * seconds.length == DAY;
     }
 
-    private String everyDistance(int distance) {
-        int first = seconds.get(0);
-        String every = "every " + unit(distance);
-        if (!fillsDay(distance)) {
-            return every + " from " + clock(first) + " to " + clock(seconds.get(seconds.size() - 1));
+    private String everyDistance(int apart) {
+        int first = seconds[0];
+        String every = "every " + unit(apart);
+        if (!fillsDay(apart)) {
+            return every + " from " + clock(first) + " to " + clock(seconds[seconds.length - 1]);
         }
         if (first == 0) {
             return every;
         }
-        boolean atMinute = distance == HOUR && first % MINUTE == 0;
+        boolean atMinute = apart == HOUR && first % MINUTE == 0;
         return atMinute ? every + " at minute " + first / MINUTE : every + " from " + clock(first);
     }
 
-    private static String unit(int distance) {
-        if (distance % HOUR == 0) {
-            return counted(distance / HOUR, "hour");
+    private static String unit(int apart) {
+        if (apart % HOUR == 0) {
+            return counted(apart / HOUR, "hour");
         }
-        return distance % MINUTE == 0 ? counted(distance / MINUTE, "minute") : counted(distance, "second");
+        return apart % MINUTE == 0 ? counted(apart / MINUTE, "minute") : counted(apart, "second");
     }
 
     private static String counted(int count, String unit) {
@@ -94,18 +95,13 @@ final class TimeWords {
         return number < 10 ? "0" + number : Integer.toString(number);
     }
 
-    private static List<Integer> secondsOfDay(TimeGrid grid) {
-        List<Integer> seconds = new ArrayList<>();
+    private static int[] secondsOfDay(TimeGrid grid) {
+        BitSet hours = BitSet.valueOf(new long[] {grid.hours()});
         BitSet minutes = BitSet.valueOf(new long[] {grid.minutes()});
         BitSet secondsOfMinute = BitSet.valueOf(new long[] {grid.seconds()});
-        for (int hour = 0; hour < 24; hour++) {
-            if ((grid.hours() & 1 << hour) != 0) {
-                int start = hour * HOUR;
-                minutes.stream()
-                        .forEach(minute -> secondsOfMinute.stream()
-                                .forEach(second -> seconds.add(start + minute * MINUTE + second)));
-            }
-        }
-        return seconds;
+        return hours.stream()
+                .flatMap(hour -> minutes.stream().map(minute -> hour * HOUR + minute * MINUTE))
+                .flatMap(start -> secondsOfMinute.stream().map(second -> start + second))
+                .toArray();
     }
 }

@@ -17,6 +17,12 @@ sealed interface Periods {
     /** How many days the longest has. */
     int longest();
 
+    /**
+     * After how many periods their days fall on the same dates and weekdays again: of weeks, months or years
+     * one after the other, those of 400 years.
+     */
+    int cycle();
+
     private static long ceilingOf(long distance, int interval) {
         return Math.max(0, -Math.floorDiv(-distance, (long) interval));
     }
@@ -42,6 +48,11 @@ sealed interface Periods {
         public int longest() {
             return 7;
         }
+
+        @Override
+        public int cycle() {
+            return 20_871;
+        }
     }
 
     /** Months, which count from January of year 0. */
@@ -65,6 +76,11 @@ sealed interface Periods {
         @Override
         public int longest() {
             return 31;
+        }
+
+        @Override
+        public int cycle() {
+            return 4_800;
         }
 
         private LocalDate month(long number) {
@@ -93,6 +109,11 @@ sealed interface Periods {
         @Override
         public int longest() {
             return 366;
+        }
+
+        @Override
+        public int cycle() {
+            return 400;
         }
 
         private LocalDate year(long number) {

@@ -5,8 +5,8 @@ import static dev.carillon.trigger.local.LocalTimes.NEVER;
 
 /** The members that BYSETPOS selects of the set of each week, month or year. Thread-safe. */
 final class PositionedInstances implements Instances {
-    /** The weeks of 400 years, after which the calendar repeats; there are fewer months and years. */
-    private static final int LONGEST_SEARCH = 20_871;
+    /** The most spans of 400 years or more that can begin in the years 1 to 9999. */
+    private static final int MOST_CYCLES = 25;
 
     private final long start;
     private final Periods periods;
@@ -31,7 +31,7 @@ final class PositionedInstances implements Instances {
     @Override
     public long nextAtOrAfter(long second) {
         long number = periods.numberAtOrAfter(Math.floorDiv(second, (long) DAY));
-        for (int searched = 0; searched <= LONGEST_SEARCH; searched++) {
+        for (int searched = 0; searched <= periods.cycle(); searched++) {
             long first = periods.firstDay(number);
             if (first > CalendarYear.LAST_DAY) {
                 return NEVER;
@@ -51,17 +51,43 @@ final class PositionedInstances implements Instances {
 
     @Override
     public long instance(int number) {
-        int before = selectedBeforeStart();
-        long rest = (long) number + before;
-        for (long period = 0; periods.firstDay(period) <= CalendarYear.LAST_DAY; period++) {
+        long rest = (long) number + selectedBeforeStart();
+        long selectedInCycle = 0;
+        for (long period = 0; period < periods.cycle(); period++) {
             long first = periods.firstDay(period);
-            int days = pattern.count(first, periods.length(period));
-            if (rest <= selected[days]) {
-                return selectedMember(first, days, (int) rest);
+            if (first > CalendarYear.LAST_DAY) {
+                return NEVER;
             }
-            rest -= selected[days];
+            selectedInCycle += selected[pattern.count(first, periods.length(period))];
+            if (selectedInCycle >= rest) {
+                return selectedFrom(period, rest - selectedInCycle);
+            }
+        }
+        if (selectedInCycle == 0 || (rest - 1) / selectedInCycle > MOST_CYCLES) {
+            return NEVER;
+        }
+        long cycles = (rest - 1) / selectedInCycle;
+        return selectedAfter(cycles * periods.cycle(), rest - cycles * selectedInCycle);
+    }
+
+    private long selectedAfter(long firstPeriod, long number) {
+        long counted = 0;
+        long period = firstPeriod;
+        while (periods.firstDay(period) <= CalendarYear.LAST_DAY) {
+            counted += selected[pattern.count(periods.firstDay(period), periods.length(period))];
+            if (counted >= number) {
+                return selectedFrom(period, number - counted);
+            }
+            period++;
         }
         return NEVER;
+    }
+
+    /** A member of a period: 0 for the last that is selected, -1 for the one before it. */
+    private long selectedFrom(long period, long fromLast) {
+        long first = periods.firstDay(period);
+        int days = pattern.count(first, periods.length(period));
+        return selectedMember(first, days, selected[days] + (int) fromLast);
     }
 
     private int selectedBeforeStart() {

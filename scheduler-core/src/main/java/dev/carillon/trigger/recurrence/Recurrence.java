@@ -4,6 +4,7 @@ package dev.carillon.trigger.recurrence;
 import dev.carillon.trigger.local.LocalTimes;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +32,7 @@ import java.util.Set;
  * <p>A search costs no more for a distant argument than for a near one. It ends at the year 9999 and looks at 64 days at
  * a time, so that a rule that never matches is known to be so within about a millisecond. The first search of a rule
  * with COUNT also finds the last instance, which may take some milliseconds once. A recurrence keeps at most about 100
- * kilobytes for an INTERVAL of 100,000 weeks, but commonly less than two, and 24 bytes an EXDATE or RDATE.
+ * kilobytes for an INTERVAL of 100,000 weeks, but commonly less than five, and 24 bytes an EXDATE or RDATE.
  */
 public final class Recurrence implements LocalTimes {
     /** The greatest number of EXDATEs, and of RDATEs. */
@@ -146,7 +147,7 @@ public final class Recurrence implements LocalTimes {
     }
 
     private static long second(String name, LocalDateTime time) {
-        if (time.getNano() != 0) {
+        if (!time.equals(time.truncatedTo(ChronoUnit.SECONDS))) {
             throw new IllegalArgumentException(name + ": " + time + ": expected a whole second");
         }
         if (time.getYear() < 1 || time.getYear() > CalendarYear.LAST) {

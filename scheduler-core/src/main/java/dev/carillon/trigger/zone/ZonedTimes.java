@@ -91,7 +91,8 @@ public final class ZonedTimes {
             }
             exhausted = local == NEVER;
             period++;
-            if (!exhausted && found == NEVER && local - WIDEST_OFFSET > zone.end(period)) {
+            boolean showsTimesAgain = zone.jump(period) < 0;
+            if (!exhausted && !showsTimesAgain && found == NEVER && local - WIDEST_OFFSET > zone.end(period)) {
                 period = zone.periodAt(local - WIDEST_OFFSET);
             }
         }

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon;
+
+import dev.carillon.engine.Engine;
+import dev.carillon.engine.EngineSettings;
+import dev.carillon.engine.Events;
+import dev.carillon.engine.Handlers;
+import dev.carillon.event.SchedulerListener;
+import dev.carillon.handler.JobHandler;
+import dev.carillon.job.Job;
+import dev.carillon.job.JobType;
+import dev.carillon.store.ConnectionSource;
+import dev.carillon.store.JobStore;
+import dev.carillon.trigger.Calendars;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A node: runs the handlers of one process over a store.
+ *
+ * <pre>{@code
+ * try (var scheduler = Scheduler.on(new InMemoryJobStore())
+ *         .handle(REPORT, run -> reports.build(run.scheduledTime()))
+ *         .declare(Job.of(REPORT, "weekly-report").when("weekly mon 09:00 Europe/Berlin").retry(5))
+ *         .start()) {
+ *     scheduler.awaitStop();
+ * }
+ * }</pre>
+ *
+ * <p>Its threads keep the process alive until {@link #close}. Thread-safe.
+ */
+public final class Scheduler implements AutoCloseable {
+
+    private static final long LAST_WORDS_MILLIS = 2_000;
+
+    private final Engine engine;
+    private final ExecutorService executor;
+    private final JobClient client;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private Scheduler(Engine engine, ExecutorService executor, JobClient client) {
+        this.engine = engine;
+        this.executor = executor;
+        this.client = client;
+    }
+
+    /** Begins a scheduler over a store, which stays the host's to close. */
+    public static Builder on(JobStore store) {
+        return new Builder(store);
+    }
+
+    /** The door for whoever asks for work. */
+    public JobClient client() {
+        return client;
+    }
+
+    /** The client whose enqueued work joins the transaction of a connection. */
+    public JobClient in(Connection transaction) {
+        return client.in(transaction);
+    }
+
+    /** Waits until the process is asked to end (Ctrl-C, SIGTERM) or {@link #close} is called by another thread. */
+    public void awaitStop() throws InterruptedException {
+        Thread caller = Thread.currentThread();
+        var hook = new Thread(() -> stopWithTheProcess(caller), "carillon-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        stopAsked.await();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return; // the process is on its way out, the hook at work
+        }
+    }
+
+    /** The process ends when its hooks have: the caller gets time for what it does after closing. */
+    private void stopWithTheProcess(Thread caller) {
+        close();
+        try {
+            caller.join(LAST_WORDS_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Claims nothing more, waits for running handlers, interrupts those that take too long, hands their runs back and
+     * stores what has ended. Returns when that is done; a second call waits for the first.
+     */
+    @Override
+    public void close() {
+        stopAsked.countDown();
+        try {
+            if (closing.compareAndSet(false, true)) {
+                try {
+                    engine.stop();
+                } finally {
+                    executor.shutdownNow();
+                    closed.countDown();
+                }
+            } else {
+                closed.await();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Collects what a scheduler needs. Not thread-safe; each method answers this builder. */
+    public static final class Builder {
+
+        private final JobStore store;
+        private final List<Job> declared = new ArrayList<>();
+        private final List<SchedulerListener> listeners = new ArrayList<>();
+        private Handlers handlers = Handlers.none();
+        private Calendars calendars = Calendars.none();
+        private ConnectionSource connections = ConnectionSource.none();
+        private EngineSettings settings = EngineSettings.defaults(HandlerThreads.areVirtual());
+
+        private Builder(JobStore store) {
+            this.store = store;
+        }
+
+        /**
+         * Runs work of a type.
+         *
+         * @throws IllegalArgumentException when the type has a handler already
+         */
+        public <P> Builder handle(JobType<P> type, JobHandler<P> handler) {
+            handlers = handlers.with(type, handler);
+            return this;
+        }
+
+        /** Declares a job at the start, see {@link JobClient#declare}. */
+        public Builder declare(Job job) {
+            declared.add(job);
+            return this;
+        }
+
+        public Builder listen(SchedulerListener listener) {
+            listeners.add(listener);
+            return this;
+        }
+
+        /** Where triggers find their calendars. */
+        public Builder calendars(Calendars all) {
+            calendars = all;
+            return this;
+        }
+
+        /** Binds enqueued work to the transactions of a framework. */
+        public Builder connections(ConnectionSource source) {
+            connections = source;
+            return this;
+        }
+
+        /** What people call this node; "node" otherwise. */
+        public Builder node(String label) {
+            settings = settings.node(label);
+            return this;
+        }
+
+        /** How many handlers run at once; four a core otherwise, 256 with virtual threads. */
+        public Builder slots(int count) {
+            settings = settings.slots(count);
+            return this;
+        }
+
+        /** After which silence a node is dead, and how often it says that it lives; 12 s and 3 s otherwise. */
+        public Builder lease(Duration lease, Duration heartbeat) {
+            settings = settings.lease(lease, heartbeat);
+            return this;
+        }
+
+        /** How long work may stay unseen when no signal came; 1 s otherwise. */
+        public Builder poll(Duration interval) {
+            settings = settings.poll(interval);
+            return this;
+        }
+
+        /** How long {@link Scheduler#close} waits for handlers, and again after interrupting them; 30 s and 5 s. */
+        public Builder drain(Duration patience, Duration afterInterrupt) {
+            settings = settings.drain(patience, afterInterrupt);
+            return this;
+        }
+
+        /**
+         * Declares the jobs and starts the node.
+         *
+         * @throws IllegalStateException when there is no handler; who only asks for work needs a {@link JobClient}
+         */
+        public Scheduler start() {
+            if (handlers.types().isEmpty()) {
+                throw new IllegalStateException("no handler was given, expected one or more; JobClient needs none");
+            }
+            var random = new SecureRandom();
+            JobClient client = JobClient.on(store, calendars, connections);
+            declared.forEach(client::declare);
+            ExecutorService executor = HandlerThreads.start(settings.node(), settings.slots());
+            var engine = new Engine(store, handlers, calendars, settings, new Events(listeners), executor, random);
+            engine.start();
+            return new Scheduler(engine, executor, client);
+        }
+    }
+}

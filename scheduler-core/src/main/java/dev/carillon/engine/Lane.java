@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.engine;
+
+import java.time.Duration;
+
+/** A part of the engine's work that waits for no other part. */
+interface Lane {
+
+    String name();
+
+    /**
+     * Does what is to be done now and answers how long it may rest. Never sleeps. When the store fails it throws, and
+     * may be called again.
+     */
+    Duration tick();
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.engine;
+
+import dev.carillon.event.SchedulerEvent;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls a lane when it asked to be called or when woken, for ever: what it throws is told, and tried again later. */
+final class LaneThread {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LaneThread.class);
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final Lane lane;
+    private final Events events;
+    private final Thread thread;
+    private final Semaphore signals = new Semaphore(0);
+    private volatile boolean stopped;
+    private long pauseMillis;
+
+    LaneThread(Lane lane, Events events, String node) {
+        this.lane = lane;
+        this.events = events;
+        this.thread = new Thread(this::run, "carillon-" + node + "-" + lane.name());
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** From any thread. */
+    void wake() {
+        if (signals.availablePermits() == 0) {
+            signals.release();
+        }
+    }
+
+    /** Ends the thread after the tick it is in, and waits for that. */
+    void stop(Duration patience) throws InterruptedException {
+        stopped = true;
+        wake();
+        thread.join(Math.max(1, patience.toMillis()));
+    }
+
+    private void run() {
+        while (!stopped) {
+            Duration rest = tick();
+            try {
+                if (signals.tryAcquire(Math.max(0, rest.toNanos()), TimeUnit.NANOSECONDS)) {
+                    signals.drainPermits();
+                }
+            } catch (InterruptedException interrupted) {
+                LOG.debug("lane {} was interrupted; it ends only when its engine stops", lane.name());
+            }
+        }
+    }
+
+    private Duration tick() {
+        try {
+            Duration rest = lane.tick();
+            if (pauseMillis > 0) {
+                LOG.info("lane {} works again", lane.name());
+                pauseMillis = 0;
+            }
+            return rest;
+        } catch (Throwable failure) {
+            // also errors: a scheduler that falls silent is worse than one that tries in vain
+            if (pauseMillis == 0) {
+                LOG.warn("lane {} failed, trying again until it works", lane.name(), failure);
+            }
+            events.tell(new SchedulerEvent.LaneFailed(lane.name(), failure));
+            pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
+            return Duration.ofMillis(pauseMillis);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.engine;
+
+import dev.carillon.event.SchedulerEvent.JobBroken;
+import dev.carillon.store.DueJob;
+import dev.carillon.store.FirePlan;
+import dev.carillon.store.FirePlanner;
+import dev.carillon.store.JobId;
+import dev.carillon.store.StoredJob;
+import dev.carillon.trigger.Calendars;
+import dev.carillon.trigger.Schedule;
+import dev.carillon.trigger.Trigger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Evaluates the triggers of due jobs. A job that cannot be evaluated is set aside as broken, the others go on. */
+final class TriggerPlanner implements FirePlanner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TriggerPlanner.class);
+    private static final int KEPT_SCHEDULES = 20_000;
+
+    /** A schedule and the revision of the job it was bound from. */
+    private record Bound(long revision, Schedule schedule) {}
+
+    private final ConcurrentHashMap<JobId, Bound> schedules = new ConcurrentHashMap<>();
+    private final Calendars calendars;
+    private final RandomGenerator random;
+    private final ConcurrentLinkedQueue<JobBroken> found = new ConcurrentLinkedQueue<>();
+
+    TriggerPlanner(Calendars calendars, RandomGenerator random) {
+        this.calendars = calendars;
+        this.random = random;
+    }
+
+    /** The jobs found broken since the last call: told to listeners only when the store has let go of its locks. */
+    List<JobBroken> takeBroken() {
+        var taken = new ArrayList<JobBroken>();
+        for (JobBroken next = found.poll(); next != null; next = found.poll()) {
+            taken.add(next);
+        }
+        return taken;
+    }
+
+    @Override
+    public FirePlan plan(DueJob due, Instant now) {
+        StoredJob job = due.job();
+        Trigger plan = job.plan();
+        try {
+            return plan == null
+                    ? new FirePlan(
+                            job.evaluated(StoredJob.State.ACTIVE, null, job.firedThrough(), null), List.of(), List.of())
+                    : new Evaluation(due, plan, schedule(job, plan), now, random).plan();
+        } catch (RuntimeException broken) {
+            LOG.warn("job {} cannot be evaluated", job.key(), broken);
+            String reason = String.valueOf(broken.getMessage());
+            found.add(new JobBroken(job.key(), reason));
+            return new FirePlan(
+                    job.evaluated(StoredJob.State.BROKEN, null, job.firedThrough(), reason), List.of(), List.of());
+        }
+    }
+
+    private Schedule schedule(StoredJob job, Trigger plan) {
+        Bound known = schedules.get(job.id());
+        if (known != null && known.revision() == job.revision()) {
+            return known.schedule();
+        }
+        if (schedules.size() >= KEPT_SCHEDULES) {
+            schedules.clear();
+        }
+        var bound = new Bound(job.revision(), plan.bind(calendars));
+        schedules.put(job.id(), bound);
+        return bound.schedule();
+    }
+}

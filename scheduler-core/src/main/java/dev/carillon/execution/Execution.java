@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of a run, as recorded when it ended.
+ *
+ * @param attempt 1 for the first; attempts that were lost or snoozed are not counted
+ * @param node the label of the node that executed it
+ * @param finishedAt by the store's clock
+ * @param last whether the run ended with it
+ * @param result JSON, null when the handler gave none
+ * @param error what went wrong in one line, null when nothing did
+ * @param errorDetail the stack trace, null when there is none
+ * @param lines what the handler logged
+ * @param counters what the handler counted, such as {@code messages_sent}
+ */
+public record Execution(
+        Run run,
+        int attempt,
+        String node,
+        Instant startedAt,
+        Instant finishedAt,
+        Outcome outcome,
+        boolean last,
+        @Nullable String result,
+        @Nullable String error,
+        @Nullable String errorDetail,
+        List<LogLine> lines,
+        Map<String, Long> counters) {
+
+    /** A line of a handler's log. */
+    public record LogLine(Instant at, String text) {}
+
+    public Execution {
+        lines = List.copyOf(lines);
+        counters = Map.copyOf(counters);
+    }
+
+    public Duration duration() {
+        return Duration.between(startedAt, finishedAt);
+    }
+}

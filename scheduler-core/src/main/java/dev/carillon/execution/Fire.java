@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.execution;
+
+import dev.carillon.job.JobKey;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A planned time of a job and what became of it. Several in a row that made no run for one reason are one record, so
+ * that a long silence stays short.
+ *
+ * @param job the job
+ * @param time the planned time, or the first of several
+ * @param through the last of several, else {@code time}
+ * @param count how many planned times it stands for
+ * @param outcome what became of them
+ * @param run the run that was made, or into which they were coalesced; null when there is none
+ */
+public record Fire(
+        JobKey job,
+        Instant time,
+        Instant through,
+        long count,
+        FireOutcome outcome,
+        @Nullable RunId run) {
+
+    /** What became of a planned time. */
+    public enum FireOutcome {
+        /** It made a run. */
+        RAN,
+        /** It made none, because an earlier run was still open. */
+        SKIPPED_OVERLAP,
+        /** A later one that was due as well made the run for it. */
+        COALESCED,
+        /** It was found later than the catch-up window allows. */
+        MISSED
+    }
+
+    /** One planned time. */
+    public static Fire of(JobKey job, Instant time, FireOutcome outcome, @Nullable RunId run) {
+        return new Fire(job, time, time, 1, outcome, run);
+    }
+}

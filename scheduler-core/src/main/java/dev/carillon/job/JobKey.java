@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.job;
+
+/**
+ * What a job is called.
+ *
+ * @param workspace whose job it is, 1 to 100 characters
+ * @param name unique in its workspace, 1 to 200 characters without blanks or parentheses
+ */
+public record JobKey(String workspace, String name) implements Comparable<JobKey> {
+
+    /** The workspace of hosts that need no other. */
+    public static final String DEFAULT_WORKSPACE = "default";
+
+    private static final int LONGEST_WORKSPACE = 100;
+    private static final int LONGEST_NAME = 200;
+
+    public JobKey {
+        requireName("workspace", workspace, LONGEST_WORKSPACE);
+        requireName("name", name, LONGEST_NAME);
+    }
+
+    /** A job of the default workspace. */
+    public static JobKey of(String name) {
+        return new JobKey(DEFAULT_WORKSPACE, name);
+    }
+
+    static void requireName(String field, String name, int longest) {
+        boolean printable = name.chars()
+                .noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c) || c == '(' || c == ')');
+        if (name.isEmpty() || name.length() > longest || !printable) {
+            throw new IllegalArgumentException(field + ": \"" + name + "\", expected 1 to " + longest
+                    + " characters without blanks or parentheses");
+        }
+    }
+
+    @Override
+    public int compareTo(JobKey other) {
+        int byWorkspace = workspace.compareTo(other.workspace);
+        return byWorkspace != 0 ? byWorkspace : name.compareTo(other.name);
+    }
+
+    @Override
+    public String toString() {
+        return workspace.equals(DEFAULT_WORKSPACE) ? name : workspace + "/" + name;
+    }
+}

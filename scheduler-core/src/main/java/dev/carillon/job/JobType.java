@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored name of a kind of work, with the type of its payload: shared by the side that schedules and the side that
+ * handles. The name is all that is stored, so classes may be renamed freely.
+ *
+ * @param <P> the payload; {@link Void} for none
+ */
+public final class JobType<P> {
+
+    /** The longest payload, in characters of its text. */
+    public static final int LONGEST_PAYLOAD = 256 * 1024;
+
+    private static final int LONGEST_NAME = 100;
+
+    private final String name;
+    private final Class<P> payload;
+    private final PayloadCodec codec;
+
+    private JobType(String name, Class<P> payload, PayloadCodec codec) {
+        JobKey.requireName("type", name, LONGEST_NAME);
+        this.name = name;
+        this.payload = payload;
+        this.codec = codec;
+    }
+
+    /**
+     * A type whose payload is stored as JSON.
+     *
+     * @param name 1 to 100 characters without blanks or parentheses
+     */
+    public static <P> JobType<P> of(String name, Class<P> payload) {
+        return new JobType<>(name, payload, PayloadCodec.json());
+    }
+
+    /** A type without payload. */
+    public static JobType<Void> of(String name) {
+        return of(name, Void.class);
+    }
+
+    /** The same type with its payload written another way. */
+    public JobType<P> codec(PayloadCodec newCodec) {
+        return new JobType<>(name, payload, newCodec);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Class<P> payload() {
+        return payload;
+    }
+
+    /**
+     * The payload as it is stored.
+     *
+     * @throws IllegalArgumentException when it cannot be written, or is longer than {@link #LONGEST_PAYLOAD}
+     */
+    public @Nullable String encode(@Nullable P value) {
+        if (value == null) {
+            return null;
+        }
+        String text = codec.encode(value);
+        if (text.length() > LONGEST_PAYLOAD) {
+            throw new IllegalArgumentException(
+                    "payload: " + text.length() + " characters, expected at most " + LONGEST_PAYLOAD);
+        }
+        return text;
+    }
+
+    /**
+     * The payload as the handler sees it.
+     *
+     * @throws IllegalArgumentException when the stored text cannot be read
+     */
+    public @Nullable P decode(@Nullable String text) {
+        return text == null || payload == Void.class ? null : codec.decode(text, payload);
+    }
+
+    /** A result as it is stored. */
+    public String encodeResult(Object result) {
+        return codec.encode(result);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

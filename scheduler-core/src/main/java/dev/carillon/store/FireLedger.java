@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store;
+
+import dev.carillon.execution.Fire;
+import dev.carillon.job.JobKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Planned times and what became of them. Each planned time of a job is decided once, whoever evaluates it. */
+public interface FireLedger {
+
+    /**
+     * Evaluates due jobs, each by itself under its lock, and stores what the planner answers: fires, runs and the job's
+     * next time together. A job is due when its next fire is not after the store's clock, or an end it waits for is
+     * pending.
+     *
+     * @param types jobs of other types are left alone
+     * @param limit how many jobs at most, 1 or more
+     * @return how many were evaluated
+     */
+    int fire(Set<String> types, int limit, FirePlanner planner);
+
+    /** When the next job of these types is due; empty when none is. */
+    Optional<Instant> nextFire(Set<String> types);
+
+    /**
+     * The latest fires of a job, newest first.
+     *
+     * @param limit 1 to 1,000
+     */
+    List<Fire> ofJob(JobKey job, int limit);
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store;
+
+import dev.carillon.execution.ExecutionLog;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where jobs, runs and their records are kept: the SPI. It is made of roles, each with a handful of verbs; every verb is
+ * one transaction. All roles are thread-safe. A store that cannot do its work throws {@link StoreException}.
+ */
+public interface JobStore extends AutoCloseable {
+
+    JobCatalog jobs();
+
+    FireLedger fires();
+
+    RunQueue runs();
+
+    ExecutionLog log();
+
+    NodeRegistry nodes();
+
+    /** The role for the host's own transactions, empty when the store has none. */
+    Optional<TransactionalQueue> transactional();
+
+    Set<Capability> capabilities();
+
+    /** The one clock that decides what is due. */
+    Instant now();
+
+    /** Has a signal called whenever work may have come, from any thread and in vain now and then; until closed. */
+    Subscription onWork(Runnable signal);
+
+    @Override
+    void close();
+
+    /** Ends a signal. */
+    @FunctionalInterface
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store;
+
+import dev.carillon.execution.RunId;
+
+/**
+ * The right to write about a run. Every call that does so carries it, and a store refuses one that is not the run's
+ * current lease: a node that was taken for dead can never finish what another has taken over.
+ *
+ * @param token grows with every claim of the store, never used again
+ */
+public record Lease(RunId run, NodeId node, long token) {}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store;
+
+import dev.carillon.job.Job;
+import dev.carillon.job.JobKey;
+import dev.carillon.trigger.Trigger;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job as a store keeps it.
+ *
+ * @param job as last declared or put
+ * @param plan its trigger with the anchor of its creation; null when it has no trigger
+ * @param state whether it fires
+ * @param revision grows with every change of {@code job}
+ * @param nextFireAt the next planned time; null while it waits for the end of a run, and when there is none
+ * @param firedThrough no fire at or before it is made any more; only grows
+ * @param declaration the digest of the code's last declaration; null for a job that no code declares
+ * @param changedBy who made the last change
+ * @param changedAt when, by the store's clock
+ * @param broken why it cannot be evaluated; null unless {@link State#BROKEN}
+ */
+public record StoredJob(
+        JobId id,
+        Job job,
+        @Nullable Trigger plan,
+        State state,
+        long revision,
+        @Nullable Instant nextFireAt,
+        Instant firedThrough,
+        @Nullable String declaration,
+        String changedBy,
+        Instant changedAt,
+        @Nullable String broken) {
+
+    /** Whether a job fires. */
+    public enum State {
+        /** It fires when its trigger says so. */
+        ACTIVE,
+        /** Its trigger has no more times. */
+        FINISHED,
+        /** Its trigger cannot be evaluated; putting it anew mends it. */
+        BROKEN
+    }
+
+    public JobKey key() {
+        return job.key();
+    }
+
+    /** The same job after its trigger has been evaluated. */
+    public StoredJob evaluated(State newState, @Nullable Instant next, Instant through, @Nullable String reason) {
+        return new StoredJob(
+                id, job, plan, newState, revision, next, through, declaration, changedBy, changedAt, reason);
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.memory;
+
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Fire;
+import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
+import dev.carillon.execution.RunId;
+import dev.carillon.job.JobKey;
+import dev.carillon.store.Claim;
+import dev.carillon.store.Lease;
+import dev.carillon.store.NodeId;
+import dev.carillon.store.PendingFire;
+import dev.carillon.store.RunState;
+import dev.carillon.store.StoredJob;
+import dev.carillon.trigger.AfterJob;
+import dev.carillon.trigger.Every;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What an in-memory store holds. All but the clock and the signals is guarded by this object's monitor. */
+final class Ledger {
+
+    private static final int RECOGNISED_ENDS = 10_000;
+
+    /** A run that has not ended. */
+    static final class OpenRun {
+        Run run;
+        RunState state = RunState.WAITING;
+        int attempt = 1;
+        long order;
+
+        @Nullable
+        Claim claim;
+
+        long claimNumber;
+
+        OpenRun(Run run) {
+            this.run = run;
+        }
+    }
+
+    /** A node and when it was last heard of. */
+    record Heartbeat(Instant at, Set<String> types) {}
+
+    /** A planned time of a job, in the order in which they are due. */
+    record DueFire(Instant at, JobKey job) {}
+
+    final NavigableMap<JobKey, StoredJob> jobs = new TreeMap<>();
+    final NavigableSet<DueFire> due =
+            new TreeSet<>(Comparator.comparing(DueFire::at).thenComparing(DueFire::job));
+    final Map<JobKey, List<PendingFire>> pending = new LinkedHashMap<>();
+    final Map<JobKey, Integer> openRuns = new HashMap<>();
+    final Map<RunId, OpenRun> runs = new HashMap<>();
+    final NavigableSet<OpenRun> waiting = new TreeSet<>(
+            Comparator.comparing((OpenRun open) -> open.run.dueAt()).thenComparing(open -> open.run.id()));
+    final NavigableSet<OpenRun> ready = new TreeSet<>(Comparator.comparingLong(open -> open.order));
+    final Map<RunId, OpenRun> running = new LinkedHashMap<>();
+    final Map<NodeId, Heartbeat> nodes = new LinkedHashMap<>();
+    final ArrayDeque<Execution> executions = new ArrayDeque<>();
+    final ArrayDeque<Fire> fires = new ArrayDeque<>();
+    private final Map<Lease, Execution> byLease = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Lease, Execution> eldest) {
+            return size() > RECOGNISED_ENDS;
+        }
+    };
+    final CopyOnWriteArrayList<Runnable> signals = new CopyOnWriteArrayList<>();
+    long lastToken;
+    long lastOrder;
+
+    private final InstantSource clock;
+    private final int retention;
+
+    Ledger(InstantSource clock, int retention) {
+        if (retention < 1) {
+            throw new IllegalArgumentException("retention: " + retention + ", expected 1 or more");
+        }
+        this.clock = clock;
+        this.retention = retention;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Called outside the monitor. */
+    void signal() {
+        signals.forEach(Runnable::run);
+    }
+
+    void put(StoredJob job) {
+        StoredJob before = jobs.put(job.key(), job);
+        if (before != null && before.nextFireAt() != null) {
+            due.remove(new DueFire(before.nextFireAt(), before.key()));
+        }
+        if (job.nextFireAt() != null && job.state() == StoredJob.State.ACTIVE) {
+            due.add(new DueFire(job.nextFireAt(), job.key()));
+        }
+    }
+
+    void open(Run run) {
+        var open = new OpenRun(run);
+        if (runs.putIfAbsent(run.id(), open) == null) {
+            waiting.add(open);
+            run.job().ifPresent(job -> openRuns.merge(job, 1, Integer::sum));
+        }
+    }
+
+    /** Takes the run out of wherever it stands. */
+    void close(OpenRun open) {
+        runs.remove(open.run.id());
+        waiting.remove(open);
+        ready.remove(open);
+        running.remove(open.run.id());
+        open.run
+                .job()
+                .ifPresent(job -> openRuns.merge(job, -1, (count, less) -> count + less == 0 ? null : count + less));
+    }
+
+    /** Lets a running run wait again. */
+    void await(OpenRun open, Instant due) {
+        running.remove(open.run.id());
+        open.claim = null;
+        open.state = RunState.WAITING;
+        open.run = open.run.dueAt(due);
+        waiting.add(open);
+    }
+
+    void record(Execution execution) {
+        executions.addLast(execution);
+        if (executions.size() > retention) {
+            executions.removeFirst();
+        }
+    }
+
+    /** Records under a lease, so that the same end told twice is recognised. */
+    void record(Execution execution, Lease lease) {
+        record(execution);
+        byLease.put(lease, execution);
+    }
+
+    Optional<Execution> recorded(Lease lease) {
+        return Optional.ofNullable(byLease.get(lease));
+    }
+
+    /** Tells the jobs that wait for the end of a run. */
+    void pend(Run ended, Outcome outcome, Instant now) {
+        JobKey upstream = ended.job().orElse(null);
+        if (upstream == null) {
+            return;
+        }
+        var end = new PendingFire(upstream, ended.id(), outcome, now);
+        for (StoredJob job : jobs.values()) {
+            boolean own = job.key().equals(upstream)
+                    && ended.kind() == Run.Kind.FIRED
+                    && job.plan() instanceof Every every
+                    && every.afterCompletion();
+            if (job.state() == StoredJob.State.ACTIVE && (own || comesAfter(job, upstream))) {
+                pending.computeIfAbsent(job.key(), key -> new ArrayList<>()).add(end);
+            }
+        }
+    }
+
+    private static boolean comesAfter(StoredJob job, JobKey upstream) {
+        return job.plan() != null
+                && job.key().workspace().equals(upstream.workspace())
+                && AfterJob.in(job.plan()).stream()
+                        .anyMatch(after -> after.job().equals(upstream.name()));
+    }
+
+    void record(Fire fire) {
+        fires.addLast(fire);
+        if (fires.size() > retention) {
+            fires.removeFirst();
+        }
+    }
+
+    static <T> List<T> newest(ArrayDeque<T> all, int limit, Predicate<T> wanted) {
+        if (limit < 1 || limit > 1_000) {
+            throw new IllegalArgumentException("limit: " + limit + ", expected 1..1000");
+        }
+        var found = new ArrayList<T>();
+        var newestFirst = all.descendingIterator();
+        while (newestFirst.hasNext() && found.size() < limit) {
+            T next = newestFirst.next();
+            if (wanted.test(next)) {
+                found.add(next);
+            }
+        }
+        return List.copyOf(found);
+    }
+}

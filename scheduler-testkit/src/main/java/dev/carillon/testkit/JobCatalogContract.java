@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.store.StoredJob;
+import org.junit.jupiter.api.Test;
+
+/** What the catalog of a store must do. */
+interface JobCatalogContract extends StoreContract {
+
+    @Test
+    default void aJobIsFoundAsItWasAdded() {
+        StoredJob job = make().job("report", StoreFixture.NOON.plusSeconds(60));
+        assertThat(store().jobs().add(job)).isTrue();
+        assertThat(store().jobs().find(job.key())).contains(job);
+        assertThat(store().jobs().list("default")).containsExactly(job);
+        assertThat(store().jobs().list("other")).isEmpty();
+    }
+
+    @Test
+    default void aNameIsTakenOnlyOnce() {
+        StoredJob first = make().job("report", StoreFixture.NOON);
+        store().jobs().add(first);
+        assertThat(store().jobs().add(make().job("report", StoreFixture.NOON))).isFalse();
+        assertThat(store().jobs().find(first.key())).contains(first);
+    }
+
+    @Test
+    default void aChangeFromAnOldRevisionIsRefused() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job);
+        StoredJob changed = make().revised(job, 2);
+        assertThat(store().jobs().replace(changed, 1)).isTrue();
+        assertThat(store().jobs().replace(make().revised(job, 3), 1)).isFalse();
+        assertThat(store().jobs().find(job.key())).contains(changed);
+    }
+
+    @Test
+    default void theWatermarkOnlyGrows() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job.evaluated(StoredJob.State.ACTIVE, StoreFixture.NOON, StoreFixture.NOON, null));
+        store().jobs()
+                .replace(
+                        make().revised(
+                                        job.evaluated(
+                                                StoredJob.State.ACTIVE,
+                                                StoreFixture.NOON,
+                                                StoreFixture.NOON.minusSeconds(9),
+                                                null),
+                                        2),
+                        1);
+        assertThat(store().jobs().find(job.key()).map(StoredJob::firedThrough)).contains(StoreFixture.NOON);
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the node registry of a store must do. */
+interface NodeRegistryContract extends StoreContract {
+
+    @Test
+    default void nowIsTheClocksTimeInWholeMilliseconds() {
+        clock().set(StoreFixture.NOON.plusNanos(1_999_999));
+        assertThat(store().now()).isEqualTo(StoreFixture.NOON.plusMillis(1));
+    }
+
+    @Test
+    default void aHeartbeatAnswersWithWhatTheNodeHolds() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        assertThat(store().nodes().renew(anna(), StoreFixture.TYPES)).isEmpty();
+        make().claimOne(anna());
+        assertThat(store().nodes().renew(anna(), StoreFixture.TYPES)).containsExactly(run.id());
+    }
+
+    @Test
+    default void aNodeIsSilentFromItsLastHeartbeatOn() {
+        store().nodes().renew(anna(), StoreFixture.TYPES);
+        clock().advance(Duration.ofSeconds(8));
+        store().nodes().renew(bert(), StoreFixture.TYPES);
+        clock().advance(Duration.ofSeconds(4));
+        assertThat(store().nodes().silent(Duration.ofSeconds(12))).containsExactly(anna());
+        store().nodes().leave(anna());
+        assertThat(store().nodes().silent(Duration.ofSeconds(12))).isEmpty();
+    }
+
+    @Test
+    default void aReclaimedRunIsLostAndDueAtOnceWithoutLosingAnAttempt() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        make().claimOne(anna());
+        assertThat(store().nodes().reclaim(bert(), Set.of(run.id()), "not its run"))
+                .isZero();
+        assertThat(store().nodes().reclaim(anna(), Set.of(run.id()), "it was silent"))
+                .isEqualTo(1);
+        assertThat(make().claimOne(bert()).attempt()).isEqualTo(1);
+        assertThat(store().log().ofRun(run.id())).singleElement().satisfies(execution -> {
+            assertThat(execution.outcome()).isEqualTo(Outcome.LOST);
+            assertThat(execution.last()).isFalse();
+            assertThat(execution.error()).isEqualTo("it was silent");
+        });
+    }
+}

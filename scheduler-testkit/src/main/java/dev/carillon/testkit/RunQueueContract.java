@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
+import dev.carillon.store.Claim;
+import dev.carillon.store.Lease;
+import dev.carillon.store.RunState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the run queue and the log of a store must do. */
+interface RunQueueContract extends StoreContract {
+
+    @Test
+    default void aRunIsClaimedOnceItIsDueAndNotBefore() {
+        Run run = make().run(null).dueAt(StoreFixture.NOON.plusMillis(10));
+        store().runs().add(List.of(run));
+        assertThat(store().runs().nextDue(StoreFixture.TYPES)).contains(StoreFixture.NOON.plusMillis(10));
+        clock().advance(Duration.ofMillis(9));
+        assertThat(make().claim(anna())).isEmpty();
+        clock().advance(Duration.ofMillis(1));
+        assertThat(make().claim(anna())).singleElement().satisfies(claim -> {
+            assertThat(claim.run()).isEqualTo(run);
+            assertThat(claim.attempt()).isEqualTo(1);
+        });
+        assertThat(make().claim(bert())).isEmpty();
+    }
+
+    @Test
+    default void aRunAddedTwiceIsThereOnce() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        store().runs().add(List.of(run, run));
+        assertThat(make().claim(anna())).hasSize(1);
+        store().runs().add(List.of(run));
+        assertThat(make().claim(anna())).isEmpty();
+    }
+
+    @Test
+    default void typesWithoutHandlerStayWhereTheyAre() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        assertThat(store().runs().promote(Set.of("other"), 10)).isZero();
+        assertThat(store().runs().nextDue(Set.of("other"))).isEmpty();
+        assertThat(store().runs().stateOf(run.id())).contains(RunState.WAITING);
+    }
+
+    @Test
+    default void aClaimWhoseAnswerWasLostCanBeAskedFor() {
+        store().runs().add(List.of(make().run(null), make().run(null)));
+        store().runs().promote(StoreFixture.TYPES, 10);
+        List<Claim> first = store().runs().claim(make().request(anna(), 1, 1));
+        List<Claim> second = store().runs().claim(make().request(anna(), 2, 5));
+        assertThat(store().runs().claimed(anna(), 1)).isEqualTo(first);
+        assertThat(store().runs().claimed(anna(), 2)).isEqualTo(second);
+        assertThat(store().runs().claimed(bert(), 1)).isEmpty();
+    }
+
+    @Test
+    default void leaseTokensOnlyGrow() {
+        store().runs().add(List.of(make().run(null)));
+        Claim first = make().claimOne(anna());
+        store().nodes().reclaimAll(anna(), "test");
+        assertThat(make().claimOne(bert()).lease().token())
+                .isGreaterThan(first.lease().token());
+    }
+
+    @Test
+    default void anEndIsRecordedAndTheRunIsGone() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        Claim claim = make().claimOne(anna());
+        clock().advance(Duration.ofSeconds(3));
+        List<Execution> recorded = store().runs().finish(List.of(make().success(claim)));
+        assertThat(recorded).singleElement().satisfies(execution -> {
+            assertThat(execution.outcome()).isEqualTo(Outcome.SUCCEEDED);
+            assertThat(execution.last()).isTrue();
+            assertThat(execution.finishedAt()).isEqualTo(StoreFixture.NOON.plusSeconds(3));
+            assertThat(execution.node()).isEqualTo("anna");
+        });
+        assertThat(store().log().ofRun(run.id())).isEqualTo(recorded);
+        assertThat(store().log().latest("default", 10)).isEqualTo(recorded);
+        assertThat(store().runs().stateOf(run.id())).isEmpty();
+    }
+
+    @Test
+    default void anEndToldTwiceIsRecordedOnceAndAnsweredAlike() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        var end = make().success(make().claimOne(anna()));
+        List<Execution> first = store().runs().finish(List.of(end));
+        assertThat(store().runs().finish(List.of(end))).isEqualTo(first);
+        assertThat(store().log().ofRun(run.id())).hasSize(1);
+    }
+
+    @Test
+    default void aStaleLeaseRecordsNothing() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        Claim stale = make().claimOne(anna());
+        store().nodes().reclaimAll(anna(), "it was silent");
+        Claim current = make().claimOne(bert());
+        assertThat(store().runs().finish(List.of(make().success(stale)))).isEmpty();
+        var forged = new Lease(run.id(), anna(), current.lease().token());
+        assertThat(store().runs().finish(List.of(make().success(new Claim(forged, run, 1)))))
+                .isEmpty();
+        assertThat(store().runs().stateOf(run.id())).contains(RunState.RUNNING);
+        assertThat(store().runs().finish(List.of(make().success(current)))).hasSize(1);
+    }
+
+    @Test
+    default void aRetryComesBackAtItsTimeAsTheNextAttempt() {
+        store().runs().add(List.of(make().run(null)));
+        store().runs().finish(List.of(make().retryAt(make().claimOne(anna()), StoreFixture.NOON.plusSeconds(10))));
+        assertThat(make().claim(anna())).isEmpty();
+        clock().advance(Duration.ofSeconds(10));
+        assertThat(make().claim(anna()))
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.attempt()).isEqualTo(2));
+    }
+
+    @Test
+    default void aRunThatNobodyHoldsCanBeCancelled() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        assertThat(store().runs().cancel(run.id(), "carla")).isTrue();
+        assertThat(store().runs().cancel(run.id(), "carla")).isFalse();
+        assertThat(make().claim(anna())).isEmpty();
+        assertThat(store().log().ofRun(run.id()))
+                .singleElement()
+                .satisfies(execution -> assertThat(execution.outcome()).isEqualTo(Outcome.CANCELLED));
+    }
+
+    @Test
+    default void aRunThatANodeHoldsIsNotCancelled() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        make().claimOne(anna());
+        assertThat(store().runs().cancel(run.id(), "carla")).isFalse();
+        assertThat(store().runs().stateOf(run.id())).contains(RunState.RUNNING);
+    }
+}

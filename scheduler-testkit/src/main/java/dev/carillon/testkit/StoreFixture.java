@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
+import dev.carillon.execution.RunId;
+import dev.carillon.job.Job;
+import dev.carillon.job.JobType;
+import dev.carillon.policy.RetryPolicy;
+import dev.carillon.store.Claim;
+import dev.carillon.store.ClaimRequest;
+import dev.carillon.store.Finish;
+import dev.carillon.store.FirePlanner;
+import dev.carillon.store.JobId;
+import dev.carillon.store.JobStore;
+import dev.carillon.store.NodeId;
+import dev.carillon.store.StoredJob;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A store under test, its clock, and the values that cross its border, plausible and different each time. */
+public final class StoreFixture {
+
+    static final JobType<Void> TYPE = JobType.of("contract");
+    static final Set<String> TYPES = Set.of(TYPE.name());
+    static final FirePlanner UNEXPECTED = (due, now) -> {
+        throw new AssertionError("nothing is due, yet evaluated: " + due);
+    };
+
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    private final Random random = new Random(7);
+    private final VirtualClock clock;
+    private final JobStore store;
+    private final NodeId anna = node("anna");
+    private final NodeId bert = node("bert");
+    private long number = 1_000;
+
+    StoreFixture(VirtualClock clock, JobStore store) {
+        this.clock = clock;
+        this.store = store;
+    }
+
+    VirtualClock clock() {
+        return clock;
+    }
+
+    JobStore store() {
+        return store;
+    }
+
+    NodeId anna() {
+        return anna;
+    }
+
+    NodeId bert() {
+        return bert;
+    }
+
+    /** Promotes what is due and claims all of it. */
+    List<Claim> claim(NodeId node) {
+        store.runs().promote(TYPES, 100);
+        return store.runs().claim(request(node, ++number, 100));
+    }
+
+    Claim claimOne(NodeId node) {
+        List<Claim> claims = claim(node);
+        assertThat(claims).hasSize(1);
+        return claims.get(0);
+    }
+
+    private NodeId node(String label) {
+        return new NodeId(new UUID(random.nextLong(), random.nextLong()), label);
+    }
+
+    StoredJob job(String name, Instant nextFireAt) {
+        return jobWhen(Job.of(TYPE, name).when("every 1m from 2026-11-20T12:00:00Z"), nextFireAt);
+    }
+
+    StoredJob jobWhen(Job job, @Nullable Instant nextFireAt) {
+        return new StoredJob(
+                new JobId(new UUID(random.nextLong(), random.nextLong())),
+                job,
+                job.trigger(),
+                StoredJob.State.ACTIVE,
+                1,
+                nextFireAt,
+                clock.instant().minusSeconds(60),
+                "digest",
+                "code",
+                clock.instant(),
+                null);
+    }
+
+    StoredJob revised(StoredJob job, long revision) {
+        return new StoredJob(
+                job.id(),
+                job.job().describedAs("revision " + revision),
+                job.plan(),
+                job.state(),
+                revision,
+                job.nextFireAt(),
+                job.firedThrough(),
+                job.declaration(),
+                "carla",
+                clock.instant(),
+                null);
+    }
+
+    Run run(@Nullable String jobName) {
+        Instant now = clock.instant();
+        return new Run(
+                RunId.at(now.toEpochMilli(), random),
+                "default",
+                jobName,
+                TYPE.name(),
+                "{\"order\":\"4711\"}",
+                jobName == null ? Run.Kind.ENQUEUED : Run.Kind.FIRED,
+                now,
+                now,
+                RetryPolicy.ONE_TIME,
+                "carla");
+    }
+
+    ClaimRequest request(NodeId node, long requestNumber, int limit) {
+        return new ClaimRequest(node, requestNumber, TYPES, limit);
+    }
+
+    Finish success(Claim claim) {
+        return new Finish(
+                claim.lease(),
+                Outcome.SUCCEEDED,
+                clock.instant(),
+                null,
+                true,
+                "{\"sent\":3}",
+                null,
+                null,
+                List.of(),
+                Map.of("messages_sent", 3L));
+    }
+
+    Finish retryAt(Claim claim, Instant again) {
+        return new Finish(
+                claim.lease(),
+                Outcome.FAILED,
+                clock.instant(),
+                again,
+                true,
+                null,
+                "IllegalStateException: no",
+                "trace",
+                List.of(),
+                Map.of());
+    }
+}

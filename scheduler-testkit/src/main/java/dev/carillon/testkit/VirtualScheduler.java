@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.testkit;
+
+import dev.carillon.JobClient;
+import dev.carillon.engine.Engine;
+import dev.carillon.engine.EngineSettings;
+import dev.carillon.engine.Events;
+import dev.carillon.engine.Handlers;
+import dev.carillon.event.SchedulerListener;
+import dev.carillon.handler.JobHandler;
+import dev.carillon.job.JobType;
+import dev.carillon.store.ConnectionSource;
+import dev.carillon.store.JobStore;
+import dev.carillon.store.memory.InMemoryJobStore;
+import dev.carillon.trigger.Calendars;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scheduler in virtual time: it stands still until {@link #advance} moves the clock, and then does all that is due on
+ * the way, handlers included, on the caller's thread and always in the same order.
+ *
+ * <pre>{@code
+ * var world = VirtualScheduler.at("2026-11-20T12:00:00Z").handle(REPORT, run -> sent.add(run.scheduledTime()));
+ * world.client().declare(Job.of(REPORT, "weekly").when("weekly mon 09:00 Europe/Berlin"));
+ * world.advance(Duration.ofDays(28));
+ * assertThat(world.client().log().ofJob(JobKey.of("weekly"), 10)).hasSize(4);
+ * }</pre>
+ *
+ * <p>Nodes live slowly here, so that time passes fast: a heartbeat every ten minutes, dead after thirty.
+ */
+public final class VirtualScheduler {
+
+    private static final int RETENTION = 1_000_000;
+    private static final int TICKS_AT_ONE_INSTANT = 100_000;
+    private static final long SEED = 42;
+    private static final int SLOTS = 1_000;
+    private static final Duration LEASE = Duration.ofMinutes(30);
+    private static final Duration HEARTBEAT = Duration.ofMinutes(10);
+
+    private final VirtualClock clock;
+    private final JobStore store;
+    private final List<SchedulerListener> listeners = new ArrayList<>();
+    private Handlers handlers = Handlers.none();
+    private Calendars calendars = Calendars.none();
+    private @Nullable Engine engine;
+
+    private VirtualScheduler(VirtualClock clock, JobStore store) {
+        this.clock = clock;
+        this.store = store;
+    }
+
+    /**
+     * A scheduler over an empty store in memory.
+     *
+     * @param start such as {@code 2026-11-20T12:00:00Z}
+     */
+    public static VirtualScheduler at(String start) {
+        var clock = new VirtualClock(Instant.parse(start));
+        return new VirtualScheduler(clock, new InMemoryJobStore(clock, RETENTION));
+    }
+
+    /** A scheduler over any store that reads the given clock. */
+    public static VirtualScheduler over(JobStore store, VirtualClock clock) {
+        return new VirtualScheduler(clock, store);
+    }
+
+    /** A further node over the same store and clock; {@link #advance} drives only the node it is called on. */
+    public VirtualScheduler node() {
+        return new VirtualScheduler(clock, store);
+    }
+
+    public <P> VirtualScheduler handle(JobType<P> type, JobHandler<P> handler) {
+        requireNotRunning();
+        handlers = handlers.with(type, handler);
+        return this;
+    }
+
+    public VirtualScheduler calendars(Calendars all) {
+        requireNotRunning();
+        calendars = all;
+        return this;
+    }
+
+    public VirtualScheduler listen(SchedulerListener listener) {
+        requireNotRunning();
+        listeners.add(listener);
+        return this;
+    }
+
+    private void requireNotRunning() {
+        if (engine != null) {
+            throw new IllegalStateException(
+                    "the scheduler has done work already, expected this before the first advance");
+        }
+    }
+
+    public JobClient client() {
+        return JobClient.on(store, calendars, ConnectionSource.none());
+    }
+
+    public JobStore store() {
+        return store;
+    }
+
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    /** Lets time pass; whatever becomes due on the way is done at its time. */
+    public void advance(Duration span) {
+        advanceTo(clock.instant().plus(span));
+    }
+
+    /** Lets time pass until an instant, and does what is due then too. */
+    public void advanceTo(Instant end) {
+        Instant next = settle();
+        while (next.isBefore(end)) {
+            clock.set(next);
+            next = settle();
+        }
+        clock.set(end);
+        settle();
+    }
+
+    /** Does what is due now and answers when something is due next. */
+    private Instant settle() {
+        for (int tick = 0; tick < TICKS_AT_ONE_INSTANT; tick++) {
+            Duration rest = engine().tick();
+            if (!rest.isZero()) {
+                return clock.instant().plus(rest);
+            }
+        }
+        throw new IllegalStateException("work without end at " + clock.instant());
+    }
+
+    private Engine engine() {
+        Engine running = engine;
+        if (running == null) {
+            running = new Engine(
+                    store,
+                    handlers,
+                    calendars,
+                    EngineSettings.defaults(false)
+                            .slots(SLOTS)
+                            .lease(LEASE, HEARTBEAT)
+                            .poll(HEARTBEAT),
+                    new Events(listeners),
+                    Runnable::run,
+                    new Random(SEED));
+            engine = running;
+        }
+        return running;
+    }
+}
