@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether two engines mean the same by a schedule: a figure for another schedule would be worth nothing. The days around
+ * Whether two engines mean the same by a schedule, in its first 200 firings or those up to 2060: a figure for another schedule would be worth nothing. The days around
  * clock changes are left out, there the engines differ by design.
  */
 final class Agreement {
 
     private static final int FIRINGS = 200;
     private static final int MOST_FIRINGS_TRIED = 2 * FIRINGS;
-    private static final Instant END = Instant.parse("2390-01-01T00:00:00Z");
     private static final Duration NEAR = Duration.ofDays(1);
 
     private Agreement() {}
@@ -48,7 +47,9 @@ final class Agreement {
         ZoneRules rules = zone.getRules();
         var firings = new ArrayList<Instant>();
         Instant last = NextFireTime.START;
-        for (int tried = 0; tried < MOST_FIRINGS_TRIED && firings.size() < FIRINGS && last.isBefore(END); tried++) {
+        for (int tried = 0;
+                tried < MOST_FIRINGS_TRIED && firings.size() < FIRINGS && last.isBefore(NextFireTime.TURN);
+                tried++) {
             last = walk.next(last);
             if (!isNearChange(rules, last)) {
                 firings.add(last);

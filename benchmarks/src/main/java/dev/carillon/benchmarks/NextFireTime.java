@@ -25,12 +25,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 25, time = 20, timeUnit = TimeUnit.MILLISECONDS)
 public class NextFireTime {
 
     static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
-    private static final Instant TURN = Instant.parse("2060-01-01T00:00:00Z");
+    static final Instant TURN = Instant.parse("2060-01-01T00:00:00Z");
 
     @Param
     public Pattern pattern = Pattern.EVERY_FIVE_MINUTES;

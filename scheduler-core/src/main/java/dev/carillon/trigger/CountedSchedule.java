@@ -30,6 +30,10 @@ final class CountedSchedule extends Schedule {
 
     @Override
     long nextMilli(long afterMilli) {
+        Walk known = walk;
+        if (known.fired() == count && afterMilli >= known.last()) {
+            return NEVER;
+        }
         long candidate = base.nextMilli(Math.max(afterMilli, start - 1));
         return candidate != NEVER && candidate <= lastCountedUpTo(candidate) ? candidate : NEVER;
     }

@@ -37,7 +37,7 @@ final class LimitedSchedule extends Schedule {
     long nextMilli(long afterMilli) {
         long after = from == Long.MIN_VALUE ? afterMilli : Math.max(afterMilli, from - 1);
         Barren known = barren;
-        if (after >= known.from() && after < known.to()) {
+        if (after >= until || after >= known.from() && after < known.to()) {
             return NEVER;
         }
         long nextQuestions = (Math.floorDiv(after, TEN_YEARS) + 1) * TEN_YEARS;

@@ -33,6 +33,11 @@ final class TriggerParser {
         if (!parser.tokens.atEnd()) {
             throw parser.tokens.fail("the end");
         }
+        int length = trigger.toString().length();
+        if (length > Trigger.LONGEST_TEXT) {
+            throw new TriggerSyntaxException(
+                    0, length + " characters when written in full, expected at most " + Trigger.LONGEST_TEXT);
+        }
         return trigger;
     }
 
@@ -208,7 +213,8 @@ final class TriggerParser {
         if (slash > 0) {
             return slash + 1 < word.length() && Character.isLetter(word.charAt(slash + 1));
         }
-        return word.startsWith("UT")
+        return word.equals("Z")
+                || word.startsWith("UT")
                 || word.startsWith("GMT")
                 || ZoneRulesProvider.getAvailableZoneIds().contains(word);
     }

@@ -52,17 +52,22 @@ final class CronTexts {
     }
 
     private String days() {
-        return choice.onceIn(6)
+        return choice.onceIn(specialDays())
                 ? choice.list(",", 3, () -> choice.of("L", "LW", "L-3", "L-30", "15W", "1W", "31W", "?", "L-3W"))
                 : numbers(1, 31);
     }
 
     private String weekdays() {
         int first = dialect == CronDialect.QUARTZ ? 1 : 0;
-        if (choice.onceIn(6)) {
+        if (choice.onceIn(specialDays())) {
             return choice.list(",", 3, () -> choice.of("6#3", "MON#1", "fri#5", "5L", "L", "SUNL", "?", "2#6"));
         }
         return field(() -> choice.onceIn(3) ? choice.of(WEEKDAYS) : number(first, 7), first, 7);
+    }
+
+    /** How seldom a day is one of the special ones, which two of the dialects do not know. */
+    private int specialDays() {
+        return dialect == CronDialect.QUARTZ || dialect == CronDialect.SPRING ? 5 : 60;
     }
 
     private String field(Supplier<String> value, int first, int last) {
@@ -73,10 +78,16 @@ final class CronTexts {
         return switch (choice.from(0, 7)) {
             case 0 -> "*/" + choice.from(1, size);
             case 1 -> value.get() + "/" + choice.from(1, size);
-            case 2 -> value.get() + "-" + value.get() + "/" + choice.from(1, size);
-            case 3 -> value.get() + "-" + value.get();
+            case 2 -> range(value.get(), value.get()) + "/" + choice.from(1, size);
+            case 3 -> range(value.get(), value.get());
             default -> value.get();
         };
+    }
+
+    /** Numbers stand in order, mostly. */
+    private String range(String one, String other) {
+        boolean backward = one.length() > other.length() || one.length() == other.length() && one.compareTo(other) > 0;
+        return backward && !choice.onceIn(10) ? other + "-" + one : one + "-" + other;
     }
 
     private String number(int first, int last) {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.trigger.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carillon.trigger.Calendars;
+import dev.carillon.trigger.Exclusion;
+import dev.carillon.trigger.Preview;
+import dev.carillon.trigger.Trigger;
+import dev.carillon.trigger.TriggerSyntaxException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Inputs that once went wrong. */
+class FoundByFuzzingTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "every 30500568905w",
+                "every 999999999999w",
+                "every 36501d",
+                "every 5215w1d",
+                "daily 08:00 jitter 30500568905w"
+            })
+    void aDurationDoesNotWrapAround(String text) {
+        assertThatThrownBy(() -> Trigger.parse(text)).isInstanceOf(TriggerSyntaxException.class);
+    }
+
+    @Test
+    void aTextTooLongInFullIsRefused() {
+        String dates = IntStream.range(0, 850)
+                .mapToObj(
+                        day -> LocalDate.of(2020, 1, 1).plusDays(day).toString().replace("-", ""))
+                .collect(Collectors.joining(","));
+        assertThatThrownBy(() -> Trigger.parse("rrule DTSTART:20200101 RRULE:FREQ=DAILY EXDATE:" + dates))
+                .isInstanceOf(TriggerSyntaxException.class)
+                .hasMessageContaining("when written in full");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Z", "UT", "UT+2", "UTC-3", "GMT", "+02:00:30", "Zulu", "Europe/Paris"})
+    void everyZoneStandsAfterACronExpression(String zone) {
+        Trigger trigger = Trigger.parse("cron 0 8 * * * " + zone);
+        assertThat(Trigger.parse(trigger.toString())).isEqualTo(trigger);
+    }
+
+    @Test
+    void excludedHoursAreWholeSeconds() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Exclusion.Hours(LocalTime.of(8, 0, 0, 5), LocalTime.of(9, 0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "every 90m after completion Australia/Lord_Howe except 01-01..12-31 except 08-12..10-15",
+                "every 1s UTC except 00:00-12:00,12:00-24:00",
+                "daily 08:00 Europe/Paris except 08:00-09:00",
+                "cron * * * * * Europe/Paris except 2000-01-01..2499-12-31"
+            })
+    void everythingExcludedIsNothing(String text) {
+        assertThat(Preview.of(Trigger.parse(text), Calendars.none(), NOW, 10).firings())
+                .isEmpty();
+    }
+
+    @Test
+    void aUnionIsCountedThroughItsNesting() {
+        String ten = "any of " + String.join(" ", Collections.nCopies(10, "(daily 08:00)"));
+        assertThat(Trigger.parse("any of (" + ten + ") (" + ten + ")"))
+                .hasToString(Trigger.parse("any of (" + ten + ") (" + ten + ")").toString());
+        assertThatThrownBy(() -> Trigger.parse("any of (" + ten + ") (" + ten + ") (daily 09:00)"))
+                .isInstanceOf(TriggerSyntaxException.class)
+                .hasMessageContaining("21 triggers in all");
+        assertThatThrownBy(() -> Trigger.parse("any of (daily 08:00 times 600000) (daily 09:00 times 600000)"))
+                .isInstanceOf(TriggerSyntaxException.class)
+                .hasMessageContaining("1200000");
+    }
+}
