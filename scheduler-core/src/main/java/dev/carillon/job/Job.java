@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param key what it is called
  * @param type the name of its {@link JobType}
  * @param payload as stored, null for none
- * @param trigger when it fires; null for a job that never fires by itself
+ * @param trigger when it fires, at most 8,000 characters in its text form; null for a job that never fires by itself
  * @param description for people, at most 500 characters
  * @param labels for people and queries, at most 50, keys and values at most 200 characters
  * @param owner who answers for it, at most 200 characters, empty when nobody is named
@@ -52,6 +52,10 @@ public record Job(
             requireLength("labels", label, LONGEST_LABEL);
             requireLength("labels." + label, value, LONGEST_LABEL);
         });
+        if (trigger != null && trigger.toString().length() > Trigger.LONGEST_TEXT) {
+            throw new IllegalArgumentException("trigger: " + trigger.toString().length()
+                    + " characters of text, expected at most " + Trigger.LONGEST_TEXT);
+        }
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 

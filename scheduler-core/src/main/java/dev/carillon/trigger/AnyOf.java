@@ -10,9 +10,10 @@ import java.util.List;
  * Whenever one of several triggers fires: {@code any of (daily 08:00 Europe/Paris) (weekly sat 10:00 UTC)}.
  *
  * <p>Members that fire at the same instant fire once. Its own exclusions are read on each member's clocks.
+ * Bounds and exclusions concern its planned times: the end of another job fires it whenever that comes.
  *
  * @param members 2 to 20, counted through the nesting, which is at most {@value #DEEPEST} deep; none of them a delay
- *     after completion; their {@code times} are at most 1,000,000 together
+ *     after completion; their {@code times} are at most 100,000 together
  */
 public record AnyOf(List<Trigger> members, Modifiers modifiers) implements Trigger {
 

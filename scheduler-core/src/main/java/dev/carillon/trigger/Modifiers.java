@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the first instant that may fire, inclusive, whole milliseconds; null for no bound
  * @param until the last instant that may fire, inclusive, whole milliseconds; null for no bound
- * @param times how many planned firings there are at most, 1 to 1,000,000, counted from {@code from}; null for no limit
+ * @param times how many planned firings there are at most, 1 to 100,000, counted from {@code from}; null for no limit
  * @param jitter a run becomes due up to this much after its firing, never before; the firing itself stays; 0 to 24 hours
  * @param exclusions local dates and times at which nothing fires
  * @param gap what a local time does that the clocks jump over
@@ -30,7 +30,7 @@ public record Modifiers(
         GapPolicy gap,
         RepeatPolicy repeat) {
 
-    static final int MOST_TIMES = 1_000_000;
+    static final int MOST_TIMES = 100_000;
     static final int MOST_EXCLUSIONS = 100;
     static final Duration WIDEST_JITTER = Duration.ofHours(24);
 

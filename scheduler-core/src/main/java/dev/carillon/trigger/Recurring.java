@@ -23,8 +23,8 @@ import java.util.TreeSet;
  * and finer rules: they are silent while the clocks repeat an hour.
  *
  * @param start DTSTART, a whole second
- * @param excluded EXDATE, at most 1,000
- * @param added RDATE, at most 1,000; they fire whether the rule has them or not
+ * @param excluded EXDATE, at most 200
+ * @param added RDATE, at most 200; they fire whether the rule has them or not
  */
 public record Recurring(
         LocalDateTime start,
@@ -35,7 +35,7 @@ public record Recurring(
         Modifiers modifiers)
         implements Zoned {
 
-    private static final int MOST_DATES = 1_000;
+    private static final int MOST_DATES = 200;
     private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
 
     public Recurring {

@@ -29,6 +29,10 @@ class PreviewTest {
                         + " | 2011-12-30 12:00 does not exist, the clocks go forward by 24 h: it fires later",
                 "weekly sat 23:30 America/Nuuk | 2025-03-29T12:00:00Z | 2025-03-30T00:30-01:00[America/Nuuk]"
                         + " | 2025-03-29 23:30 does not exist, the clocks go forward by 1 h: it fires later",
+                "daily 02:30,03:30 Europe/Paris | 2026-03-28T12:00:00Z | 2026-03-29T03:30+02:00[Europe/Paris]"
+                        + " | 2026-03-29 02:30 does not exist, the clocks go forward by 1 h: it fires later",
+                "daily 12:00 Pacific/Apia | 2011-12-30T00:00:00Z | 2011-12-31T12:00+14:00[Pacific/Apia]"
+                        + " | 2011-12-30 12:00 does not exist, the clocks go forward by 24 h: it fires later",
                 "daily 02:30 Europe/Paris | 2026-10-24T12:00:00Z | 2026-10-25T02:30+02:00[Europe/Paris]"
                         + " | 2026-10-25 02:30 comes twice, the clocks go back by 1 h: this is the first",
                 "daily 02:30 Europe/Paris repeat second | 2026-10-24T12:00:00Z | 2026-10-25T02:30+01:00[Europe/Paris]"

@@ -186,10 +186,8 @@ public final class ZonedTimes {
     private Optional<ClockChange> atFire(int period, long fire) {
         long local = fire + zone.offset(period);
         int jump = zone.jump(period);
-        boolean named = times.nextAtOrAfter(local) == local;
-        if (jump > 0 && fire < zone.start(period) + jump && !named) {
-            long nominal = gap == GapPolicy.END ? times.nextAtOrAfter(local - jump) : local - jump;
-            return Optional.of(change(ClockChange.Kind.MOVED, nominal, jump));
+        if (jump > 0 && fire < zone.start(period) + jump) {
+            return movedTo(period, fire);
         }
         if (jump < 0 && fire < zone.start(period) - jump) {
             return Optional.of(change(ClockChange.Kind.SECOND_OF_TWO, local, -jump));
@@ -200,6 +198,18 @@ public final class ZonedTimes {
             return Optional.of(change(ClockChange.Kind.FIRST_OF_TWO, local, -nextJump));
         }
         return Optional.empty();
+    }
+
+    /** The time of the gap that fires at an instant after it, if there is one: it may share it with a time that exists. */
+    private Optional<ClockChange> movedTo(int period, long fire) {
+        int jump = zone.jump(period);
+        long gapEnd = zone.start(period) + zone.offset(period);
+        long shifted = fire + zone.offset(period) - jump;
+        long nominal = times.nextAtOrAfter(shifted);
+        boolean moved = gap == GapPolicy.SHIFT
+                ? nominal == shifted
+                : gap == GapPolicy.END && fire == zone.start(period) && nominal < gapEnd;
+        return moved ? Optional.of(change(ClockChange.Kind.MOVED, nominal, jump)) : Optional.empty();
     }
 
     private static ClockChange change(ClockChange.Kind kind, long localSecond, int length) {

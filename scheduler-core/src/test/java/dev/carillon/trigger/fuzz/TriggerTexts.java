@@ -95,7 +95,7 @@ final class TriggerTexts {
         sometimes(text, 8, () -> " jitter " + duration());
         sometimes(text, 5, () -> " from " + instant());
         sometimes(text, 8, () -> " until " + instant());
-        sometimes(text, 8, () -> " times " + choice.of(1, 2, 10, 1000, 100_000, 1_000_000));
+        sometimes(text, 8, () -> " times " + choice.of(1, 2, 10, 1000, 100_000, 100_001));
         for (int more = choice.from(0, 5); more > 3; more--) {
             text.append(" except ").append(exclusion());
         }
