@@ -25,10 +25,11 @@ record Declaration(Job job, Calendars calendars, String actor, Instant now) {
     StoredJob created(UUID id, @Nullable String digest) {
         Trigger plan = plan();
         Instant next = next(plan);
-        return new StoredJob(new JobId(id), job, plan, state(plan, next), 1, next, now, digest, actor, now, null);
+        return new StoredJob(new JobId(id), job, plan, state(plan, next), 1, next, now, digest, actor, now, null, null);
     }
 
     StoredJob changed(StoredJob before, @Nullable String digest) {
+        boolean paused = before.state() == StoredJob.State.PAUSED;
         boolean sameTrigger =
                 Objects.equals(before.job().trigger(), job.trigger()) && before.state() != StoredJob.State.BROKEN;
         Trigger plan = sameTrigger ? before.plan() : plan();
@@ -37,14 +38,15 @@ record Declaration(Job job, Calendars calendars, String actor, Instant now) {
                 before.id(),
                 job,
                 plan,
-                sameTrigger ? before.state() : state(plan, next),
+                sameTrigger || paused ? before.state() : state(plan, next),
                 before.revision() + 1,
                 next,
                 sameTrigger || before.firedThrough().isAfter(now) ? before.firedThrough() : now,
                 digest,
                 actor,
                 now,
-                null);
+                null,
+                before.pause());
     }
 
     private @Nullable Trigger plan() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon;
 
+import dev.carillon.engine.ControlPlanner;
 import dev.carillon.execution.ExecutionLog;
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.Run;
@@ -124,6 +125,16 @@ public final class JobClient {
                 return;
             }
         }
+    }
+
+    /** What can be asked of one job of the default workspace. */
+    public JobControl job(String name) {
+        return job(JobKey.of(name));
+    }
+
+    /** What can be asked of one job. */
+    public JobControl job(JobKey job) {
+        return new JobControl(store, new ControlPlanner(calendars, random, actor), actor, job);
     }
 
     /** A job of the default workspace. */

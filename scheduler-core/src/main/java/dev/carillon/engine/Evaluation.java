@@ -11,6 +11,7 @@ import dev.carillon.policy.CatchUpPolicy;
 import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
+import dev.carillon.store.Pause;
 import dev.carillon.store.PendingFire;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.AfterJob;
@@ -67,6 +68,32 @@ final class Evaluation {
         boolean finished = next.isEmpty() && !waitsForRuns();
         StoredJob.State state = finished ? StoredJob.State.FINISHED : StoredJob.State.ACTIVE;
         return new FirePlan(stored.evaluated(state, next.orElse(null), walkedThrough, null), fires, runs);
+    }
+
+    /** For a paused job: ends it waited for make no run; when its pause has ended it goes on from now. */
+    FirePlan planPaused() {
+        pending.forEach(end -> fires.add(Fire.of(stored.key(), end.at(), FireOutcome.SKIPPED_PAUSED, null)));
+        Pause pause = stored.pause();
+        boolean over = pause != null && pause.until() != null && !pause.until().isAfter(now);
+        return over ? planResumed() : new FirePlan(stored, fires, runs);
+    }
+
+    /** The times that passed while the job was paused are recorded, not made up for. */
+    FirePlan planResumed() {
+        var passed = new ArrayList<Instant>();
+        Optional<Instant> next = Optional.ofNullable(stored.nextFireAt());
+        while (next.isPresent() && !next.get().isAfter(now) && passed.size() < TIMES_A_TURN) {
+            passed.add(next.get());
+            next = afterCompletion() ? Optional.empty() : schedule.next(next.get());
+        }
+        recordRange(passed, FireOutcome.SKIPPED_PAUSED, null);
+        if (!stored.firedThrough().isAfter(now)) {
+            walkedThrough = now;
+        }
+        Optional<Instant> following = afterCompletion() && openRuns > 0 ? Optional.empty() : schedule.next(now);
+        boolean finished = following.isEmpty() && !waitsForRuns();
+        StoredJob.State state = finished ? StoredJob.State.FINISHED : StoredJob.State.ACTIVE;
+        return new FirePlan(stored.evaluated(state, following.orElse(null), walkedThrough, null), fires, runs);
     }
 
     private void firePending() {

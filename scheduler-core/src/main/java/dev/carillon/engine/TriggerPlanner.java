@@ -52,10 +52,12 @@ final class TriggerPlanner implements FirePlanner {
         StoredJob job = due.job();
         Trigger plan = job.plan();
         try {
-            return plan == null
-                    ? new FirePlan(
-                            job.evaluated(StoredJob.State.ACTIVE, null, job.firedThrough(), null), List.of(), List.of())
-                    : new Evaluation(due, plan, schedule(job, plan), now, random).plan();
+            if (plan == null) {
+                return new FirePlan(
+                        job.evaluated(StoredJob.State.ACTIVE, null, job.firedThrough(), null), List.of(), List.of());
+            }
+            var evaluation = new Evaluation(due, plan, schedule(job, plan), now, random);
+            return job.state() == StoredJob.State.PAUSED ? evaluation.planPaused() : evaluation.plan();
         } catch (RuntimeException broken) {
             LOG.warn("job {} cannot be evaluated", job.key(), broken);
             String reason = String.valueOf(broken.getMessage());

@@ -30,6 +30,8 @@ public record Fire(
         RAN,
         /** It made none, because an earlier run was still open. */
         SKIPPED_OVERLAP,
+        /** It made none, because the job was paused. */
+        SKIPPED_PAUSED,
         /** A later one that was due as well made the run for it. */
         COALESCED,
         /** It was found later than the catch-up window allows. */

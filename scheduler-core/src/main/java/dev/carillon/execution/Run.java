@@ -34,7 +34,9 @@ public record Run(
         /** A trigger fired. */
         FIRED,
         /** A host enqueued it by itself. */
-        ENQUEUED
+        ENQUEUED,
+        /** Somebody asked for the job now. */
+        MANUAL
     }
 
     /** The job it belongs to, empty for one-time work. */

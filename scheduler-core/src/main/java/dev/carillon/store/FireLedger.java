@@ -13,14 +13,22 @@ public interface FireLedger {
 
     /**
      * Evaluates due jobs, each by itself under its lock, and stores what the planner answers: fires, runs and the job's
-     * next time together. A job is due when its next fire is not after the store's clock, or an end it waits for is
-     * pending.
+     * next time together. A job is due when its {@link StoredJob#dueAt} is not after the store's clock, or an end it waits
+     * for is pending.
      *
      * @param types jobs of other types are left alone
      * @param limit how many jobs at most, 1 or more
      * @return how many were evaluated
      */
     int fire(Set<String> types, int limit, FirePlanner planner);
+
+    /**
+     * Evaluates one job, whether it is due or not, as {@link #fire} does. When this has made it paused, none of its runs
+     * is claimed any more until it is active again.
+     *
+     * @return what was stored; empty when there is no such job
+     */
+    Optional<FirePlan> evaluate(JobKey key, FirePlanner planner);
 
     /** When the next job of these types is due; empty when none is. */
     Optional<Instant> nextFire(Set<String> types);

@@ -22,4 +22,10 @@ public interface JobCatalog {
      * @param expectedRevision the revision the change was made from
      */
     boolean replace(StoredJob job, long expectedRevision);
+
+    /**
+     * Deletes a job. Its name is free at once; its runs that no node holds are cancelled, the others end with the attempt
+     * they are in; what is recorded stays. False when there is no such job.
+     */
+    boolean remove(JobKey key, String actor);
 }

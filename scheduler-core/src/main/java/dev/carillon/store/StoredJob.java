@@ -5,6 +5,7 @@ import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.trigger.Trigger;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedBy who made the last change
  * @param changedAt when, by the store's clock
  * @param broken why it cannot be evaluated; null unless {@link State#BROKEN}
+ * @param pause why it is held; null unless {@link State#PAUSED}
  */
 public record StoredJob(
         JobId id,
@@ -32,12 +34,15 @@ public record StoredJob(
         @Nullable String declaration,
         String changedBy,
         Instant changedAt,
-        @Nullable String broken) {
+        @Nullable String broken,
+        @Nullable Pause pause) {
 
     /** Whether a job fires. */
     public enum State {
         /** It fires when its trigger says so. */
         ACTIVE,
+        /** Somebody holds it: nothing fires, and its runs that no node had claimed wait. */
+        PAUSED,
         /** Its trigger has no more times. */
         FINISHED,
         /** Its trigger cannot be evaluated; putting it anew mends it. */
@@ -48,9 +53,35 @@ public record StoredJob(
         return job.key();
     }
 
-    /** The same job after its trigger has been evaluated. */
+    /** The same job after its trigger has been evaluated; it is not paused any more. */
     public StoredJob evaluated(State newState, @Nullable Instant next, Instant through, @Nullable String reason) {
         return new StoredJob(
-                id, job, plan, newState, revision, next, through, declaration, changedBy, changedAt, reason);
+                id, job, plan, newState, revision, next, through, declaration, changedBy, changedAt, reason, null);
+    }
+
+    /** The same job, held. */
+    public StoredJob held(Pause why) {
+        return new StoredJob(
+                id,
+                job,
+                plan,
+                State.PAUSED,
+                revision,
+                nextFireAt,
+                firedThrough,
+                declaration,
+                changedBy,
+                changedAt,
+                null,
+                why);
+    }
+
+    /** When the job is to be evaluated: at its next planned time, or when its pause ends. */
+    public Optional<Instant> dueAt() {
+        return switch (state) {
+            case ACTIVE -> Optional.ofNullable(nextFireAt);
+            case PAUSED -> Optional.ofNullable(pause).map(Pause::until);
+            case FINISHED, BROKEN -> Optional.empty();
+        };
     }
 }

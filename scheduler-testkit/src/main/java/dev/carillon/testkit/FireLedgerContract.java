@@ -10,6 +10,7 @@ import dev.carillon.execution.Run;
 import dev.carillon.job.Job;
 import dev.carillon.store.Claim;
 import dev.carillon.store.FirePlan;
+import dev.carillon.store.Pause;
 import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
 import java.time.Duration;
@@ -97,5 +98,87 @@ interface FireLedgerContract extends StoreContract {
         assertThat(evaluated).isEqualTo(1);
         assertThat(store().fires().fire(StoreFixture.TYPES, 10, StoreFixture.UNEXPECTED))
                 .isZero();
+    }
+
+    // holding
+
+    @Test
+    default void nothingOfAPausedJobIsClaimedFromThenOn() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job);
+        Run waiting = make().run("report");
+        Run ready = make().run("report");
+        store().runs().add(List.of(ready));
+        store().runs().promote(StoreFixture.TYPES, 10);
+        store().runs().add(List.of(waiting));
+        hold(job);
+        assertThat(make().claim(anna())).isEmpty();
+        assertThat(store().runs().nextDue(StoreFixture.TYPES)).isEmpty();
+        assertThat(store().fires().nextFire(StoreFixture.TYPES)).isEmpty();
+        assertThat(store().fires().fire(StoreFixture.TYPES, 10, StoreFixture.UNEXPECTED))
+                .isZero();
+        release(job);
+        assertThat(make().claim(anna())).hasSize(2);
+    }
+
+    @Test
+    default void pausingSeesWhatIsClaimedAlready() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job);
+        Run run = make().run("report");
+        store().runs().add(List.of(run));
+        make().claimOne(anna());
+        store().fires().evaluate(job.key(), (due, now) -> {
+            assertThat(due.claimed()).containsExactly(run.id());
+            return new FirePlan(due.job(), List.of(), List.of());
+        });
+    }
+
+    @Test
+    default void aPauseWithAnEndIsDueThen() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job);
+        store().fires()
+                .evaluate(
+                        job.key(),
+                        (due, now) -> new FirePlan(
+                                due.job().held(new Pause("test", "carla", now, now.plusSeconds(9))),
+                                List.of(),
+                                List.of()));
+        assertThat(store().fires().nextFire(StoreFixture.TYPES)).contains(StoreFixture.NOON.plusSeconds(9));
+    }
+
+    @Test
+    default void whatAPersonAskedForRunsInSpiteOfAPause() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job);
+        hold(job);
+        store().runs().add(List.of(make().manualRun("report")));
+        assertThat(make().claim(anna())).hasSize(1);
+    }
+
+    @Test
+    default void aJobThatIsNotThereIsNotEvaluated() {
+        assertThat(store().fires()
+                        .evaluate(make().job("report", StoreFixture.NOON).key(), StoreFixture.UNEXPECTED))
+                .isEmpty();
+    }
+
+    private void hold(StoredJob job) {
+        store().fires()
+                .evaluate(
+                        job.key(),
+                        (due, now) -> new FirePlan(
+                                due.job().held(new Pause("test", "carla", now, null)), List.of(), List.of()));
+    }
+
+    private void release(StoredJob job) {
+        store().fires()
+                .evaluate(
+                        job.key(),
+                        (due, now) -> new FirePlan(
+                                due.job().evaluated(StoredJob.State.ACTIVE, now.plusSeconds(60), now, null),
+                                List.of(),
+                                List.of()));
     }
 }

@@ -3,7 +3,12 @@ package dev.carillon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
+import dev.carillon.store.Claim;
 import dev.carillon.store.StoredJob;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the catalog of a store must do. */
@@ -51,5 +56,27 @@ interface JobCatalogContract extends StoreContract {
                                         2),
                         1);
         assertThat(store().jobs().find(job.key()).map(StoredJob::firedThrough)).contains(StoreFixture.NOON);
+    }
+
+    @Test
+    default void aDeletedJobIsGoneWithTheRunsThatNobodyHolds() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job);
+        Run held = make().run("report");
+        store().runs().add(List.of(held));
+        Claim claim = make().claimOne(anna());
+        Run waiting = make().run("report");
+        store().runs().add(List.of(waiting));
+        assertThat(store().jobs().remove(job.key(), "carla")).isTrue();
+        assertThat(store().jobs().remove(job.key(), "carla")).isFalse();
+        assertThat(store().jobs().find(job.key())).isEmpty();
+        assertThat(store().log().ofRun(waiting.id()))
+                .extracting(Execution::outcome)
+                .containsExactly(Outcome.CANCELLED);
+        assertThat(store().runs().finish(List.of(make().retryAt(claim, StoreFixture.NOON.plusSeconds(5)))))
+                .singleElement()
+                .satisfies(end -> assertThat(end.last()).isTrue());
+        assertThat(store().runs().stateOf(held.id())).isEmpty();
+        assertThat(store().jobs().add(make().job("report", StoreFixture.NOON))).isTrue();
     }
 }

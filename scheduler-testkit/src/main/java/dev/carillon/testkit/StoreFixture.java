@@ -96,6 +96,7 @@ public final class StoreFixture {
                 "digest",
                 "code",
                 clock.instant(),
+                null,
                 null);
     }
 
@@ -111,10 +112,19 @@ public final class StoreFixture {
                 job.declaration(),
                 "carla",
                 clock.instant(),
+                null,
                 null);
     }
 
     Run run(@Nullable String jobName) {
+        return run(jobName, jobName == null ? Run.Kind.ENQUEUED : Run.Kind.FIRED);
+    }
+
+    Run manualRun(String jobName) {
+        return run(jobName, Run.Kind.MANUAL);
+    }
+
+    private Run run(@Nullable String jobName, Run.Kind kind) {
         Instant now = clock.instant();
         return new Run(
                 RunId.at(now.toEpochMilli(), random),
@@ -122,7 +132,7 @@ public final class StoreFixture {
                 jobName,
                 TYPE.name(),
                 "{\"order\":\"4711\"}",
-                jobName == null ? Run.Kind.ENQUEUED : Run.Kind.FIRED,
+                kind,
                 now,
                 now,
                 RetryPolicy.ONE_TIME,

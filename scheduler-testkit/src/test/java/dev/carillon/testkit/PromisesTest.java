@@ -2,8 +2,11 @@
 package dev.carillon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.carillon.Enqueue;
+import dev.carillon.JobControl;
+import dev.carillon.Scheduler;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.Outcome;
@@ -11,6 +14,7 @@ import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
+import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
@@ -22,8 +26,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What Carillon promises, one test for each promise. Those that need a part not built yet say which. */
 class PromisesTest {
@@ -165,8 +174,41 @@ class PromisesTest {
     void thereAreNeverMoreValidLeasesThanALimitAllows() {}
 
     @Test
-    @Disabled("needs pause and delete")
-    void nothingIsClaimedOfAPausedOrDeletedJobAfterTheCallReturned() {}
+    @Timeout(60)
+    void nothingIsClaimedOfAPausedOrDeletedJobAfterTheCallReturned() {
+        var mayRun = new AtomicReference<@Nullable Set<RunId>>();
+        var started = new AtomicLong();
+        var violations = new ConcurrentLinkedQueue<RunId>();
+        var store = new InMemoryJobStore();
+        try (var scheduler = Scheduler.on(store)
+                .slots(4)
+                .handle(WORK, run -> {
+                    Set<RunId> claimedBefore = mayRun.get();
+                    if (claimedBefore != null
+                            && !claimedBefore.contains(run.run().id())) {
+                        violations.add(run.run().id());
+                    }
+                    started.incrementAndGet();
+                })
+                .start()) {
+            Job busy = Job.of(WORK, "busy").when("every 1ms").overlap(OverlapPolicy.ALLOW);
+            JobControl control = scheduler.client().job("busy");
+            for (int round = 0; round < 50; round++) {
+                scheduler.client().declare(busy);
+                mayRun.set(null);
+                control.resume();
+                long before = started.get();
+                await().until(() -> started.get() > before);
+                Set<RunId> claimed = control.pause("round " + round);
+                mayRun.set(claimed);
+                await().pollDelay(Duration.ofMillis(5)).until(() -> true);
+                if (round % 5 == 4) {
+                    control.delete();
+                }
+            }
+        }
+        assertThat(violations).isEmpty();
+    }
 
     @Test
     @Disabled("needs a durable store")

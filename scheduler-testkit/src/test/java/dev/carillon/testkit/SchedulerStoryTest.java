@@ -316,6 +316,7 @@ class SchedulerStoryTest {
                                 bad.declaration(),
                                 "sql",
                                 bad.changedAt(),
+                                null,
                                 null),
                         1);
         world.advance(Duration.ofHours(2));

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,6 +52,7 @@ final class Ledger {
         Claim claim;
 
         long claimNumber;
+        boolean orphaned;
 
         OpenRun(Run run) {
             this.run = run;
@@ -108,12 +110,42 @@ final class Ledger {
 
     void put(StoredJob job) {
         StoredJob before = jobs.put(job.key(), job);
-        if (before != null && before.nextFireAt() != null) {
-            due.remove(new DueFire(before.nextFireAt(), before.key()));
+        if (before != null) {
+            before.dueAt().ifPresent(at -> due.remove(new DueFire(at, before.key())));
         }
-        if (job.nextFireAt() != null && job.state() == StoredJob.State.ACTIVE) {
-            due.add(new DueFire(job.nextFireAt(), job.key()));
+        job.dueAt().ifPresent(at -> due.add(new DueFire(at, job.key())));
+        if (job.state() == StoredJob.State.PAUSED) {
+            ready.stream().filter(this::held).toList().forEach(this::hold);
         }
+    }
+
+    StoredJob take(JobKey key) {
+        StoredJob job = Objects.requireNonNull(jobs.remove(key));
+        job.dueAt().ifPresent(at -> due.remove(new DueFire(at, key)));
+        pending.remove(key);
+        return job;
+    }
+
+    /** Whether a run waits for its job to be resumed. What a person asked for runs all the same. */
+    boolean held(OpenRun open) {
+        return open.run.kind() == Run.Kind.FIRED
+                && open.run
+                        .job()
+                        .map(jobs::get)
+                        .filter(job -> job.state() == StoredJob.State.PAUSED)
+                        .isPresent();
+    }
+
+    private void hold(OpenRun open) {
+        ready.remove(open);
+        open.state = RunState.WAITING;
+        waiting.add(open);
+    }
+
+    List<OpenRun> runsOf(JobKey job) {
+        return runs.values().stream()
+                .filter(open -> open.run.job().filter(job::equals).isPresent())
+                .toList();
     }
 
     void open(Run run) {
@@ -133,6 +165,15 @@ final class Ledger {
         open.run
                 .job()
                 .ifPresent(job -> openRuns.merge(job, -1, (count, less) -> count + less == 0 ? null : count + less));
+    }
+
+    /** Ends a run that no node holds. */
+    void cancel(OpenRun open, String why) {
+        Instant now = now();
+        close(open);
+        record(new Execution(
+                open.run, open.attempt, "", now, now, Outcome.CANCELLED, true, null, why, null, List.of(), Map.of()));
+        pend(open.run, Outcome.CANCELLED, now);
     }
 
     /** Lets a running run wait again. */
@@ -173,7 +214,8 @@ final class Ledger {
                     && ended.kind() == Run.Kind.FIRED
                     && job.plan() instanceof Every every
                     && every.afterCompletion();
-            if (job.state() == StoredJob.State.ACTIVE && (own || comesAfter(job, upstream))) {
+            boolean listens = job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.PAUSED;
+            if (listens && (own || comesAfter(job, upstream))) {
                 pending.computeIfAbsent(job.key(), key -> new ArrayList<>()).add(end);
             }
         }

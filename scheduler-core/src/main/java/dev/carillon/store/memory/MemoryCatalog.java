@@ -3,7 +3,9 @@ package dev.carillon.store.memory;
 
 import dev.carillon.job.JobKey;
 import dev.carillon.store.JobCatalog;
+import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
+import dev.carillon.store.memory.Ledger.OpenRun;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +51,25 @@ record MemoryCatalog(Ledger ledger) implements JobCatalog {
             boolean behind = job.firedThrough().isBefore(present.firedThrough());
             ledger.put(
                     behind ? job.evaluated(job.state(), job.nextFireAt(), present.firedThrough(), job.broken()) : job);
+        }
+        ledger.signal();
+        return true;
+    }
+
+    @Override
+    public boolean remove(JobKey key, String actor) {
+        synchronized (ledger) {
+            if (!ledger.jobs.containsKey(key)) {
+                return false;
+            }
+            ledger.take(key);
+            for (OpenRun open : ledger.runsOf(key)) {
+                if (open.state == RunState.RUNNING) {
+                    open.orphaned = true;
+                } else {
+                    ledger.cancel(open, "its job was deleted by " + actor);
+                }
+            }
         }
         ledger.signal();
         return true;

@@ -3,12 +3,14 @@ package dev.carillon.store.memory;
 
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.Run;
+import dev.carillon.execution.RunId;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.DueJob;
 import dev.carillon.store.FireLedger;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.FirePlanner;
 import dev.carillon.store.PendingFire;
+import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
 import dev.carillon.store.memory.Ledger.DueFire;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 record MemoryFires(Ledger ledger) implements FireLedger {
 
@@ -37,7 +40,10 @@ record MemoryFires(Ledger ledger) implements FireLedger {
                     keys.add(due.job());
                 }
             }
-            keys.forEach(key -> evaluate(key, planner, now));
+            keys.stream()
+                    .flatMap(key -> Optional.ofNullable(ledger.jobs.get(key)).stream())
+                    .toList()
+                    .forEach(job -> evaluate(job, planner, now));
             return keys.size();
         }
     }
@@ -45,23 +51,35 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     private boolean fires(JobKey key, Set<String> types) {
         StoredJob job = ledger.jobs.get(key);
         return job != null
-                && job.state() == StoredJob.State.ACTIVE
+                && (job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.PAUSED)
                 && types.contains(job.job().type());
     }
 
-    private void evaluate(JobKey key, FirePlanner planner, Instant now) {
-        StoredJob job = ledger.jobs.get(key);
-        if (job == null) {
-            return;
+    @Override
+    public Optional<FirePlan> evaluate(JobKey key, FirePlanner planner) {
+        Optional<FirePlan> plan;
+        synchronized (ledger) {
+            plan = Optional.ofNullable(ledger.jobs.get(key)).map(job -> evaluate(job, planner, ledger.now()));
         }
+        ledger.signal();
+        return plan;
+    }
+
+    private FirePlan evaluate(StoredJob job, FirePlanner planner, Instant now) {
+        JobKey key = job.key();
         List<PendingFire> pending = ledger.pending.getOrDefault(key, List.of());
-        FirePlan plan = planner.plan(new DueJob(job, ledger.openRuns.getOrDefault(key, 0), pending), now);
+        Set<RunId> claimed = ledger.runsOf(key).stream()
+                .filter(open -> open.state == RunState.RUNNING)
+                .map(open -> open.run.id())
+                .collect(Collectors.toUnmodifiableSet());
+        FirePlan plan = planner.plan(new DueJob(job, ledger.openRuns.getOrDefault(key, 0), claimed, pending), now);
         ledger.pending.remove(key);
         ledger.put(plan.job());
         plan.fires().forEach(ledger::record);
         for (Run run : plan.runs()) {
             ledger.open(run);
         }
+        return plan;
     }
 
     @Override

@@ -2,7 +2,6 @@
 package dev.carillon.store.memory;
 
 import dev.carillon.execution.Execution;
-import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.store.Claim;
@@ -16,7 +15,6 @@ import dev.carillon.store.memory.Ledger.OpenRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,7 +37,7 @@ record MemoryRuns(Ledger ledger) implements RunQueue {
                 if (open.run.dueAt().isAfter(now) || due.size() == limit) {
                     break;
                 }
-                if (types.contains(open.run.type())) {
+                if (types.contains(open.run.type()) && !ledger.held(open)) {
                     due.add(open);
                 }
             }
@@ -57,7 +55,7 @@ record MemoryRuns(Ledger ledger) implements RunQueue {
     public Optional<Instant> nextDue(Set<String> types) {
         synchronized (ledger) {
             return ledger.waiting.stream()
-                    .filter(open -> types.contains(open.run.type()))
+                    .filter(open -> types.contains(open.run.type()) && !ledger.held(open))
                     .map(open -> open.run.dueAt())
                     .findFirst();
         }
@@ -115,6 +113,7 @@ record MemoryRuns(Ledger ledger) implements RunQueue {
     }
 
     private Execution finish(OpenRun open, Finish end, Instant now) {
+        Instant again = open.orphaned ? null : end.again();
         var execution = new Execution(
                 open.run,
                 open.attempt,
@@ -122,18 +121,18 @@ record MemoryRuns(Ledger ledger) implements RunQueue {
                 end.startedAt(),
                 now,
                 end.outcome(),
-                end.again() == null,
+                again == null,
                 end.result(),
                 end.error(),
                 end.errorDetail(),
                 end.lines(),
                 end.counters());
         ledger.record(execution, end.lease());
-        if (end.again() == null) {
+        if (again == null) {
             ledger.close(open);
             ledger.pend(open.run, end.outcome(), now);
         } else {
-            ledger.await(open, end.again());
+            ledger.await(open, again);
             open.attempt += end.counted() ? 1 : 0;
         }
         return execution;
@@ -153,22 +152,7 @@ record MemoryRuns(Ledger ledger) implements RunQueue {
             if (open == null || open.state == RunState.RUNNING) {
                 return false;
             }
-            Instant now = ledger.now();
-            ledger.close(open);
-            ledger.record(new Execution(
-                    open.run,
-                    open.attempt,
-                    "",
-                    now,
-                    now,
-                    Outcome.CANCELLED,
-                    true,
-                    null,
-                    "cancelled by " + actor,
-                    null,
-                    List.of(),
-                    Map.of()));
-            ledger.pend(open.run, Outcome.CANCELLED, now);
+            ledger.cancel(open, "cancelled by " + actor);
         }
         ledger.signal();
         return true;
