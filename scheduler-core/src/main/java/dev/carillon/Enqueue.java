@@ -24,7 +24,10 @@ public sealed interface Enqueue {
         return new Retry(policy);
     }
 
-    /** Under an id made by the caller: enqueued twice under one id it is enqueued once. */
+    /**
+     * Under an id made by the caller: enqueued twice under one id it is enqueued once, for as long as the store's log keeps
+     * the run.
+     */
     static Enqueue as(RunId id) {
         return new As(id);
     }

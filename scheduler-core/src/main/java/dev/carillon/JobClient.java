@@ -11,6 +11,7 @@ import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.ConnectionSource;
+import dev.carillon.store.FirePlan;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.StoredJob;
 import dev.carillon.store.TransactionalQueue;
@@ -22,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -91,40 +93,39 @@ public final class JobClient {
      * @return whether anything was changed
      */
     public boolean declare(Job job) {
-        while (true) {
-            var declaration = new Declaration(job, calendars, actor, store.now());
-            String digest = declaration.digest();
-            Optional<StoredJob> known = store.jobs().find(job.key());
-            if (known.isEmpty()) {
-                if (store.jobs().add(declaration.created(newId(), digest))) {
-                    return true;
-                }
-            } else if (digest.equals(known.get().declaration())) {
-                return false;
-            } else if (store.jobs()
-                    .replace(
-                            declaration.changed(known.get(), digest),
-                            known.get().revision())) {
-                return true;
+        Declaration declaration = declaration(job);
+        var changed = new AtomicBoolean();
+        while (!add(declaration, declaration.digest(), changed)) {
+            Optional<FirePlan> plan = store.fires().evaluate(job.key(), (due, now) -> {
+                FirePlan declared = declaration.declared(due, now);
+                changed.set(declared.job().revision() != due.job().revision());
+                return declared;
+            });
+            if (plan.isPresent()) {
+                return changed.get();
             }
         }
+        return true;
     }
 
     /** For people: makes or changes the job, whatever the code declared. An unchanged trigger keeps its next fire. */
     public void put(Job job) {
-        while (true) {
-            var declaration = new Declaration(job, calendars, actor, store.now());
-            Optional<StoredJob> known = store.jobs().find(job.key());
-            boolean done = known.isEmpty()
-                    ? store.jobs().add(declaration.created(newId(), null))
-                    : store.jobs()
-                            .replace(
-                                    declaration.changed(known.get(), known.get().declaration()),
-                                    known.get().revision());
-            if (done) {
-                return;
-            }
+        Declaration declaration = declaration(job);
+        while (!add(declaration, null, new AtomicBoolean())
+                && store.fires().evaluate(job.key(), declaration::put).isEmpty()) {
+            // deleted between the two: made anew in the next round
         }
+    }
+
+    private boolean add(Declaration declaration, @Nullable String digest, AtomicBoolean added) {
+        JobKey key = declaration.job().key();
+        added.set(store.jobs().find(key).isEmpty()
+                && store.jobs().add(declaration.created(newId(), digest, store.now())));
+        return added.get();
+    }
+
+    private Declaration declaration(Job job) {
+        return new Declaration(job, calendars, new ControlPlanner(calendars, random, actor), actor);
     }
 
     /** What can be asked of one job of the default workspace. */
@@ -157,7 +158,16 @@ public final class JobClient {
      *
      * @return the id of its run
      */
-    public <P> RunId enqueue(JobType<P> type, @Nullable P payload, Enqueue... options) {
+    public <P> RunId enqueue(JobType<P> type, P payload, Enqueue... options) {
+        return enqueue(type.name(), type.encode(payload), options);
+    }
+
+    /** As {@link #enqueue(JobType, Object, Enqueue...)}, for work that needs no payload. */
+    public RunId enqueue(JobType<Void> type, Enqueue... options) {
+        return enqueue(type.name(), null, options);
+    }
+
+    private RunId enqueue(String type, @Nullable String payload, Enqueue[] options) {
         Instant now = store.now();
         RunId id = RunId.at(now.toEpochMilli(), random);
         Instant due = now;
@@ -178,8 +188,8 @@ public final class JobClient {
                 id,
                 JobKey.DEFAULT_WORKSPACE,
                 null,
-                type.name(),
-                type.encode(payload),
+                type,
+                payload,
                 Run.Kind.ENQUEUED,
                 dueMilli,
                 dueMilli.isBefore(due) ? dueMilli.plusMillis(1) : dueMilli,

@@ -72,7 +72,14 @@ public final class Scheduler implements AutoCloseable {
         Thread caller = Thread.currentThread();
         var hook = new Thread(() -> stopWithTheProcess(caller), "carillon-stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        stopAsked.await();
+        try {
+            stopAsked.await();
+        } finally {
+            forget(hook);
+        }
+    }
+
+    private static void forget(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
@@ -92,22 +99,33 @@ public final class Scheduler implements AutoCloseable {
 
     /**
      * Claims nothing more, waits for running handlers, interrupts those that take too long, hands their runs back and
-     * stores what has ended. Returns when that is done; a second call waits for the first.
+     * stores what has ended. Returns when that is done; a second call waits for the first. An interrupt of the caller
+     * cuts the waiting short.
+     *
+     * @throws IllegalStateException when a handler of this scheduler calls it
      */
     @Override
     public void close() {
+        if (engine.callsFromHandler()) {
+            throw new IllegalStateException(
+                    "a handler cannot close the scheduler that runs it: it would wait for itself");
+        }
         stopAsked.countDown();
+        if (!closing.compareAndSet(false, true)) {
+            awaitClosed();
+            return;
+        }
         try {
-            if (closing.compareAndSet(false, true)) {
-                try {
-                    engine.stop();
-                } finally {
-                    executor.shutdownNow();
-                    closed.countDown();
-                }
-            } else {
-                closed.await();
-            }
+            engine.stop();
+        } finally {
+            executor.shutdownNow();
+            closed.countDown();
+        }
+    }
+
+    private void awaitClosed() {
+        try {
+            closed.await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -6,20 +6,23 @@ import dev.carillon.store.Claim;
 import dev.carillon.store.Finish;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The runs that this node holds: those whose handlers run, and those that have ended but are not yet stored. The lanes
  * and the handlers' threads share nothing else. Guarded by its own monitor.
  */
 final class Bodies {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
 
     private final Map<RunId, Body> running = new HashMap<>();
     private final ArrayDeque<Finish> ended = new ArrayDeque<>();
@@ -31,6 +34,8 @@ final class Bodies {
     private static final class Body {
         @Nullable
         Thread thread;
+
+        boolean interrupted;
     }
 
     /**
@@ -62,7 +67,13 @@ final class Bodies {
                 }
                 running.put(claim.run().id(), body);
             }
-            executor.execute(() -> run(claim, body));
+            try {
+                executor.execute(() -> run(claim, body));
+            } catch (Throwable refused) {
+                // the liveness lane gives back what the store thinks we hold
+                remove(claim, body, Optional.empty());
+                throw refused;
+            }
         }
     }
 
@@ -70,16 +81,31 @@ final class Bodies {
         synchronized (this) {
             body.thread = Thread.currentThread();
         }
-        Finish end = path.follow(claim);
-        synchronized (this) {
-            body.thread = null;
-            running.remove(claim.run().id());
-            ended.add(end);
-            notifyAll();
+        Optional<Finish> end = Optional.empty();
+        try {
+            end = Optional.of(path.follow(claim, () -> interrupted(body)));
+        } catch (Throwable lost) {
+            LOG.error(
+                    "run {} has no end that can be stored; it comes again",
+                    claim.run().id(),
+                    lost);
+        } finally {
+            remove(claim, body, end);
         }
         // an interrupt meant for this body must not reach the next one on this thread
         Thread.interrupted();
         ending.run();
+    }
+
+    private synchronized boolean interrupted(Body body) {
+        return body.interrupted;
+    }
+
+    private synchronized void remove(Claim claim, Body body, Optional<Finish> end) {
+        body.thread = null;
+        running.remove(claim.run().id());
+        end.ifPresent(ended::add);
+        notifyAll();
     }
 
     /** The ends to be stored next, oldest first; they stay here until {@link #stored}. */
@@ -91,8 +117,12 @@ final class Bodies {
         ends.forEach(ended::remove);
     }
 
-    synchronized Set<RunId> running() {
-        return Set.copyOf(running.keySet());
+    synchronized boolean isEmpty() {
+        return running.isEmpty() && ended.isEmpty();
+    }
+
+    synchronized boolean runsOn(Thread thread) {
+        return running.values().stream().anyMatch(body -> body.thread == thread);
     }
 
     /** Waits until no handler runs. False when the patience ended first. */
@@ -108,15 +138,12 @@ final class Bodies {
         return true;
     }
 
-    void interruptAll() {
-        var threads = new ArrayList<Thread>();
-        synchronized (this) {
-            for (Body body : running.values()) {
-                if (body.thread != null) {
-                    threads.add(body.thread);
-                }
+    synchronized void interruptAll() {
+        for (Body body : running.values()) {
+            if (body.thread != null) {
+                body.interrupted = true;
+                body.thread.interrupt();
             }
-            threads.forEach(Thread::interrupt);
         }
     }
 }

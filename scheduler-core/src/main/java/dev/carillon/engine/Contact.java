@@ -5,22 +5,34 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Since when this node has been in unbroken contact with its store. Shared by the lanes. */
+/**
+ * Since when this node has been in unbroken contact with its store. A gap as long as a lease breaks it, whatever the
+ * cause (an error, a call that hung, a process that slept), and so does a clock that steps back. Shared by the lanes.
+ */
 final class Contact {
 
+    private final Duration lease;
     private @Nullable Instant since;
+    private @Nullable Instant last;
+
+    Contact(Duration lease) {
+        this.lease = lease;
+    }
 
     synchronized void made(Instant now) {
-        if (since == null) {
+        boolean unbroken = last != null && !now.isBefore(last) && now.isBefore(last.plus(lease));
+        if (since == null || !unbroken) {
             since = now;
         }
+        last = now;
     }
 
     synchronized void lost() {
         since = null;
     }
 
-    synchronized boolean unbrokenFor(Duration span, Instant now) {
-        return since != null && !since.plus(span).isAfter(now);
+    /** Whether the contact has lasted for a lease. */
+    synchronized boolean lasts(Instant now) {
+        return since != null && !since.plus(lease).isAfter(now);
     }
 }

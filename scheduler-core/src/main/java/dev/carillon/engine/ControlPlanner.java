@@ -5,6 +5,7 @@ import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
 import dev.carillon.policy.OverlapPolicy;
+import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.FirePlanner;
 import dev.carillon.store.Pause;
@@ -15,9 +16,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What people ask of one job, as plans that are made and stored under its lock. */
 public final class ControlPlanner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ControlPlanner.class);
 
     private final Calendars calendars;
     private final RandomGenerator random;
@@ -29,30 +34,30 @@ public final class ControlPlanner {
         this.actor = actor;
     }
 
-    /** Holds the job. A job that has finished or is broken stays so. */
+    /** Holds the job. */
     public FirePlanner pause(String reason, @Nullable Instant until) {
-        return (due, now) -> {
-            StoredJob job = due.job();
-            var pause = new Pause(reason, actor, now, until);
-            boolean live = job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.PAUSED;
-            return new FirePlan(live ? job.held(pause) : job, List.of(), List.of());
-        };
+        return (due, now) -> unchangedBut(
+                due.job().held(new Pause(reason, actor, now, until)).changed(actor, now));
     }
 
     /** Lets a held job go on from now. */
     public FirePlanner resume() {
         return (due, now) -> {
             StoredJob job = due.job();
-            Trigger plan = job.plan();
             if (job.state() != StoredJob.State.PAUSED) {
-                return new FirePlan(job, List.of(), List.of());
+                return unchangedBut(job);
             }
-            if (plan == null) {
-                return new FirePlan(
-                        job.evaluated(StoredJob.State.ACTIVE, null, job.firedThrough(), null), List.of(), List.of());
-            }
-            return new Evaluation(due, plan, plan.bind(calendars), now, random).planResumed();
+            FirePlan resumed = resumed(due, now);
+            return new FirePlan(resumed.job().changed(actor, now), resumed.fires(), resumed.runs());
         };
+    }
+
+    private FirePlan resumed(DueJob due, Instant now) {
+        StoredJob job = due.job();
+        Trigger plan = job.plan();
+        return plan == null
+                ? unchangedBut(job.evaluated(StoredJob.State.ACTIVE, null, job.firedThrough(), null))
+                : new Evaluation(due, plan, plan.bind(calendars), now, random).planResumed();
     }
 
     /** Makes a run now, held or not, unless an earlier run is open and the job forbids overlap. */
@@ -62,6 +67,32 @@ public final class ControlPlanner {
             boolean forbidden = due.openRuns() > 0 && job.overlap() == OverlapPolicy.SKIP && !force;
             return new FirePlan(due.job(), List.of(), forbidden ? List.of() : List.of(manual(job, now)));
         };
+    }
+
+    /**
+     * Decides what is due under the present trigger, before another takes its place. A held job stays held; its passed
+     * times are recorded.
+     */
+    public FirePlan settled(DueJob due, Instant now) {
+        StoredJob job = due.job();
+        Trigger plan = job.plan();
+        Pause pause = job.pause();
+        try {
+            if (plan != null && job.state() == StoredJob.State.ACTIVE) {
+                return new Evaluation(due, plan, plan.bind(calendars), now, random).plan();
+            }
+            if (plan != null && pause != null) {
+                FirePlan resumed = resumed(due, now);
+                return new FirePlan(resumed.job().held(pause), resumed.fires(), List.of());
+            }
+        } catch (RuntimeException broken) {
+            LOG.warn("what was due of job {} cannot be decided, its trigger is replaced", job.key(), broken);
+        }
+        return unchangedBut(job);
+    }
+
+    private static FirePlan unchangedBut(StoredJob job) {
+        return new FirePlan(job, List.of(), List.of());
     }
 
     private Run manual(Job job, Instant now) {

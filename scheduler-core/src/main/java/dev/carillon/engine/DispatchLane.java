@@ -11,6 +11,7 @@ import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -56,13 +57,23 @@ final class DispatchLane implements Lane {
     }
 
     @Override
-    public synchronized Duration tick() {
-        boolean more = storeEnds();
+    public Duration tick() {
+        var told = new ArrayList<SchedulerEvent>();
+        try {
+            return turn(told);
+        } finally {
+            told.forEach(events::tell);
+        }
+    }
+
+    /** Listeners are told outside the monitor: they may wait for whoever stops the node. */
+    private synchronized Duration turn(List<SchedulerEvent> told) {
+        boolean more = storeEnds(told);
         if (stopping) {
             return more ? Duration.ZERO : poll;
         }
         more |= store.fires().fire(types, JOBS_AT_ONCE, planner) == JOBS_AT_ONCE;
-        planner.takeBroken().forEach(events::tell);
+        told.addAll(planner.takeBroken());
         more |= store.runs().promote(types, RUNS_AT_ONCE) == RUNS_AT_ONCE;
         more |= startRuns();
         more |= !bodies.unstored(1).isEmpty();
@@ -78,7 +89,7 @@ final class DispatchLane implements Lane {
         return stopping;
     }
 
-    private boolean storeEnds() {
+    private boolean storeEnds(List<SchedulerEvent> told) {
         List<Finish> ends = bodies.unstored(ENDS_AT_ONCE);
         if (ends.isEmpty()) {
             return false;
@@ -89,9 +100,9 @@ final class DispatchLane implements Lane {
         for (Finish end : ends) {
             Execution execution = recorded.get(end.lease().run());
             if (execution != null) {
-                events.tell(new SchedulerEvent.ExecutionEnded(execution));
+                told.add(new SchedulerEvent.ExecutionEnded(execution));
             } else {
-                events.tell(new SchedulerEvent.LeaseLost(end.lease().run(), node.label()));
+                told.add(new SchedulerEvent.LeaseLost(end.lease().run(), node.label()));
             }
         }
         return ends.size() == ENDS_AT_ONCE;

@@ -53,7 +53,7 @@ public final class Engine {
         this.settings = settings;
         this.events = events;
         this.node = new NodeId(new UUID(random.nextLong(), random.nextLong()), settings.node());
-        var contact = new Contact();
+        var contact = new Contact(settings.lease());
         var path = new RunPath(handlers, store::now, this::stopping, random, events);
         this.bodies = new Bodies(executor, path, settings.slots(), this::wake);
         this.liveness = new LivenessLane(store, node, handlers.types(), bodies, contact, settings.heartbeat());
@@ -102,27 +102,57 @@ public final class Engine {
         return node;
     }
 
+    /** Whether a handler of this node runs on the calling thread: it must not wait for the node's end. */
+    public boolean callsFromHandler() {
+        return bodies.runsOn(Thread.currentThread());
+    }
+
     /**
      * The ladder down: claim nothing more, wait for the handlers, interrupt those that go on, store what has ended and
-     * hand back what was cut short. What still runs then is left to its lease.
+     * hand back what was cut short. What still runs then is left to its lease. An interrupt of the caller cuts the waiting
+     * short and is restored at the end.
      */
-    public synchronized void stop() throws InterruptedException {
+    public synchronized void stop() {
         dispatch.stopClaiming();
         if (work != null) {
             work.close();
         }
-        if (!bodies.awaitNone(settings.drain())) {
-            bodies.interruptAll();
-            bodies.awaitNone(settings.interrupt());
-        }
+        boolean interrupted = !drain();
+        threads.forEach(LaneThread::askToStop);
         for (LaneThread thread : threads) {
-            thread.stop(LAST_TICK);
+            interrupted |= !thread.awaitEnd(LAST_TICK);
         }
+        storeLastEnds();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean drain() {
+        boolean uninterrupted = true;
+        boolean done = false;
+        try {
+            done = bodies.awaitNone(settings.drain());
+        } catch (InterruptedException impatient) {
+            uninterrupted = false;
+        }
+        if (!done) {
+            bodies.interruptAll();
+            try {
+                bodies.awaitNone(settings.interrupt());
+            } catch (InterruptedException impatient) {
+                uninterrupted = false;
+            }
+        }
+        return uninterrupted;
+    }
+
+    private void storeLastEnds() {
         try {
             while (!bodies.unstored(1).isEmpty()) {
                 dispatch.tick();
             }
-            if (bodies.running().isEmpty()) {
+            if (bodies.isEmpty()) {
                 store.nodes().leave(node);
             }
         } catch (RuntimeException unstored) {

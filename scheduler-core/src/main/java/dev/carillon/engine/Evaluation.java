@@ -20,11 +20,11 @@ import dev.carillon.trigger.Jitter;
 import dev.carillon.trigger.Schedule;
 import dev.carillon.trigger.Trigger;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One evaluation of one due job: which of its planned times run, which do not and why, and when it is due next.
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evaluation {
 
-    private static final int TIMES_A_TURN = 10_000;
+    private static final int TIMES_A_TURN = 100_000;
 
     private final StoredJob stored;
     private final Job job;
@@ -61,18 +61,14 @@ final class Evaluation {
     }
 
     FirePlan plan() {
-        firePending();
-        List<Instant> due = dueTimes();
-        decide(due);
-        Optional<Instant> next = next();
-        boolean finished = next.isEmpty() && !waitsForRuns();
-        StoredJob.State state = finished ? StoredJob.State.FINISHED : StoredJob.State.ACTIVE;
-        return new FirePlan(stored.evaluated(state, next.orElse(null), walkedThrough, null), fires, runs);
+        awaitedEnds().forEach(end -> fire(end.at()));
+        Optional<Instant> following = decideDueTimes();
+        return planned(afterCompletion() ? afterLastEnd() : following);
     }
 
     /** For a paused job: ends it waited for make no run; when its pause has ended it goes on from now. */
     FirePlan planPaused() {
-        pending.forEach(end -> fires.add(Fire.of(stored.key(), end.at(), FireOutcome.SKIPPED_PAUSED, null)));
+        awaitedEnds().forEach(end -> fires.add(Fire.of(stored.key(), end.at(), FireOutcome.SKIPPED_PAUSED, null)));
         Pause pause = stored.pause();
         boolean over = pause != null && pause.until() != null && !pause.until().isAfter(now);
         return over ? planResumed() : new FirePlan(stored, fires, runs);
@@ -80,30 +76,32 @@ final class Evaluation {
 
     /** The times that passed while the job was paused are recorded, not made up for. */
     FirePlan planResumed() {
-        var passed = new ArrayList<Instant>();
-        Optional<Instant> next = Optional.ofNullable(stored.nextFireAt());
-        while (next.isPresent() && !next.get().isAfter(now) && passed.size() < TIMES_A_TURN) {
+        var passed = new TimeRange();
+        Optional<Instant> next = firstDue();
+        for (int walked = 0; next.isPresent() && walked < TIMES_A_TURN; walked++) {
             passed.add(next.get());
-            next = afterCompletion() ? Optional.empty() : schedule.next(next.get());
+            next = dueAfter(next.get());
         }
-        recordRange(passed, FireOutcome.SKIPPED_PAUSED, null);
-        if (!stored.firedThrough().isAfter(now)) {
+        passed.fire(stored.key(), FireOutcome.SKIPPED_PAUSED, null).ifPresent(fires::add);
+        if (walkedThrough.isBefore(now)) {
             walkedThrough = now;
         }
-        Optional<Instant> following = afterCompletion() && openRuns > 0 ? Optional.empty() : schedule.next(now);
-        boolean finished = following.isEmpty() && !waitsForRuns();
-        StoredJob.State state = finished ? StoredJob.State.FINISHED : StoredJob.State.ACTIVE;
-        return new FirePlan(stored.evaluated(state, following.orElse(null), walkedThrough, null), fires, runs);
+        boolean waits = afterCompletion() && openRuns > 0;
+        return planned(waits ? Optional.empty() : schedule.next(walkedThrough));
     }
 
-    private void firePending() {
-        for (PendingFire end : pending) {
-            boolean matches = AfterJob.in(trigger).stream()
-                    .anyMatch(after -> after.job().equals(end.upstream().name()) && counts(after.on(), end.outcome()));
-            if (matches) {
-                fire(end.at());
-            }
-        }
+    private FirePlan planned(Optional<Instant> next) {
+        boolean finished = next.isEmpty() && !waitsForRuns();
+        StoredJob.State state = finished ? StoredJob.State.FINISHED : StoredJob.State.ACTIVE;
+        return new FirePlan(stored.evaluated(state, next.orElse(null), walkedThrough, null), fires, runs);
+    }
+
+    private List<PendingFire> awaitedEnds() {
+        return pending.stream()
+                .filter(end -> AfterJob.in(trigger).stream()
+                        .anyMatch(after ->
+                                after.job().equals(end.upstream().name()) && counts(after.on(), end.outcome())))
+                .toList();
     }
 
     private static boolean counts(AfterJob.On on, Outcome outcome) {
@@ -114,47 +112,58 @@ final class Evaluation {
         };
     }
 
-    private List<Instant> dueTimes() {
-        var due = new ArrayList<Instant>();
-        Instant next = stored.nextFireAt();
-        while (next != null && !next.isAfter(now) && due.size() < TIMES_A_TURN) {
-            due.add(next);
-            walkedThrough = next;
-            next = afterCompletion() ? null : schedule.next(next).orElse(null);
-        }
-        return due;
-    }
-
-    private void decide(List<Instant> due) {
+    /** Walks the planned times up to now and answers the first one not walked. */
+    private Optional<Instant> decideDueTimes() {
         CatchUpPolicy policy = job.catchUp();
+        boolean all = policy.coalesce() == CatchUpPolicy.Coalesce.ALL;
         Instant windowStart = now.minus(policy.window());
-        int missed = 0;
-        while (missed < due.size() && due.get(missed).isBefore(windowStart)) {
-            missed++;
+        var missed = new TimeRange();
+        var passedOver = new TimeRange();
+        var latest = new ArrayDeque<Instant>();
+        Optional<Instant> next = firstDue();
+        for (int walked = 0; next.isPresent() && walked < TIMES_A_TURN; walked++) {
+            Instant time = next.get();
+            walkedThrough = time;
+            if (time.isBefore(windowStart)) {
+                missed.add(time);
+            } else {
+                latest.add(time);
+                if (latest.size() > (all ? policy.most() : 1)) {
+                    passedOver.add(latest.remove());
+                }
+            }
+            next = dueAfter(time);
         }
-        List<Instant> inWindow = due.subList(missed, due.size());
-        int chosen = policy.coalesce() == CatchUpPolicy.Coalesce.ALL
-                ? Math.min(policy.most(), inWindow.size())
-                : Math.min(1, inWindow.size());
-        List<Instant> passedOver = inWindow.subList(0, inWindow.size() - chosen);
-        recordRange(due.subList(0, missed), FireOutcome.MISSED, null);
-        if (policy.coalesce() == CatchUpPolicy.Coalesce.ALL) {
-            recordRange(passedOver, FireOutcome.MISSED, null);
-            inWindow.subList(passedOver.size(), inWindow.size()).forEach(this::fire);
-        } else if (chosen > 0) {
-            Optional<RunId> run = fire(inWindow.get(inWindow.size() - 1));
-            recordRange(
-                    passedOver,
-                    run.isPresent() ? FireOutcome.COALESCED : FireOutcome.SKIPPED_OVERLAP,
-                    run.orElse(null));
+        if (next.isPresent()) {
+            latest.forEach(passedOver::add); // the next turn chooses among what is left
+            latest.clear();
         }
+        missed.fire(stored.key(), FireOutcome.MISSED, null).ifPresent(fires::add);
+        if (all) {
+            passedOver.fire(stored.key(), FireOutcome.MISSED, null).ifPresent(fires::add);
+            latest.forEach(this::fire);
+        } else {
+            fireForAll(latest, passedOver);
+        }
+        return next.isPresent() || afterCompletion() ? next : schedule.next(walkedThrough);
     }
 
-    private void recordRange(List<Instant> times, FireOutcome outcome, @Nullable RunId run) {
-        if (!times.isEmpty()) {
-            Instant last = times.get(times.size() - 1);
-            fires.add(new Fire(stored.key(), times.get(0), last, times.size(), outcome, run));
+    private void fireForAll(ArrayDeque<Instant> latest, TimeRange coalesced) {
+        Optional<RunId> run = latest.isEmpty() ? Optional.empty() : fire(latest.getLast());
+        FireOutcome outcome = run.isEmpty() && !latest.isEmpty() ? FireOutcome.SKIPPED_OVERLAP : FireOutcome.COALESCED;
+        coalesced.fire(stored.key(), outcome, run.orElse(null)).ifPresent(fires::add);
+    }
+
+    private Optional<Instant> firstDue() {
+        Instant next = stored.nextFireAt();
+        if (next != null && !next.isAfter(stored.firedThrough())) {
+            return schedule.next(stored.firedThrough()).filter(time -> !time.isAfter(now));
         }
+        return Optional.ofNullable(next).filter(time -> !time.isAfter(now));
+    }
+
+    private Optional<Instant> dueAfter(Instant time) {
+        return afterCompletion() ? Optional.empty() : schedule.next(time).filter(next -> !next.isAfter(now));
     }
 
     private Optional<RunId> fire(Instant time) {
@@ -181,10 +190,8 @@ final class Evaluation {
         return Optional.of(id);
     }
 
-    private Optional<Instant> next() {
-        if (!afterCompletion()) {
-            return schedule.next(walkedThrough);
-        }
+    /** Manual runs move nothing: a time that is planned stays. */
+    private Optional<Instant> afterLastEnd() {
         if (stored.nextFireAt() != null && stored.nextFireAt().isAfter(now)) {
             return Optional.of(stored.nextFireAt());
         }

@@ -39,11 +39,23 @@ final class LaneThread {
         }
     }
 
-    /** Ends the thread after the tick it is in, and waits for that. */
-    void stop(Duration patience) throws InterruptedException {
+    /** Ends the thread after the tick it is in. */
+    void askToStop() {
         stopped = true;
         wake();
-        thread.join(Math.max(1, patience.toMillis()));
+    }
+
+    /** Waits for the thread's end; not when it is the caller itself. False when the caller was interrupted. */
+    boolean awaitEnd(Duration patience) {
+        if (thread == Thread.currentThread()) {
+            return true;
+        }
+        try {
+            thread.join(Math.max(1, patience.toMillis()));
+            return true;
+        } catch (InterruptedException interrupted) {
+            return false;
+        }
     }
 
     private void run() {

@@ -43,8 +43,12 @@ final class RunPath {
         this.events = events;
     }
 
-    /** Calls the handler. Never throws: whatever happens becomes an end. */
-    Finish follow(Claim claim) {
+    /**
+     * Calls the handler; what it throws becomes an end.
+     *
+     * @param cutShort whether the node has interrupted this very call in order to stop
+     */
+    Finish follow(Claim claim, BooleanSupplier cutShort) {
         Instant started = clock.get();
         events.tell(new SchedulerEvent.ExecutionStarted(claim.run(), claim.attempt()));
         Optional<Handlers.Registered<?>> registered = handlers.find(claim.run().type());
@@ -52,23 +56,21 @@ final class RunPath {
             return handedBack(
                     claim, started, "no handler for type " + claim.run().type(), List.of(), Map.of());
         }
-        return call(registered.get(), claim, started);
+        return call(registered.get(), claim, started, cutShort);
     }
 
-    private <P> Finish call(Handlers.Registered<P> registered, Claim claim, Instant started) {
+    private <P> Finish call(Handlers.Registered<P> registered, Claim claim, Instant started, BooleanSupplier cutShort) {
         RunContext<P> context;
         try {
             context = new RunContext<>(claim, registered.type(), clock, stopping);
-        } catch (RuntimeException unreadable) {
+        } catch (Throwable unreadable) {
             return failed(claim, started, unreadable, false, List.of(), Map.of());
         }
         try {
             registered.handler().handle(context);
             return returned(claim, started, context);
         } catch (Throwable thrown) {
-            boolean cutShort =
-                    stopping.getAsBoolean() && (thrown instanceof InterruptedException || Thread.interrupted());
-            return cutShort
+            return cutShort.getAsBoolean()
                     ? handedBack(claim, started, "the node stopped", context.lines(), context.counters())
                     : failed(claim, started, thrown, true, context.lines(), context.counters());
         }
@@ -118,8 +120,13 @@ final class RunPath {
     }
 
     private static String oneLine(Throwable thrown) {
-        String message = thrown.getMessage();
         String name = thrown.getClass().getName();
+        String message;
+        try {
+            message = thrown.getMessage();
+        } catch (RuntimeException unspeakable) {
+            return name;
+        }
         return message == null || message.isBlank()
                 ? name
                 : name + ": " + message.strip().replace('\n', ' ');
@@ -127,7 +134,11 @@ final class RunPath {
 
     private static String stackTrace(Throwable thrown) {
         var text = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(text));
+        try {
+            thrown.printStackTrace(new PrintWriter(text));
+        } catch (RuntimeException unspeakable) {
+            return thrown.getClass().getName();
+        }
         return text.toString();
     }
 

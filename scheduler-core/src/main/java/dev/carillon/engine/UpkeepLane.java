@@ -32,7 +32,7 @@ final class UpkeepLane implements Lane {
 
     @Override
     public Duration tick() {
-        if (contact.unbrokenFor(lease, store.now())) {
+        if (contact.lasts(store.now())) {
             for (NodeId silent : store.nodes().silent(lease)) {
                 if (!silent.equals(node)) {
                     store.nodes().reclaimAll(silent, "node " + silent + " was silent for " + lease.toSeconds() + " s");

@@ -4,6 +4,7 @@ package dev.carillon.job;
 import dev.carillon.policy.CatchUpPolicy;
 import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.RetryPolicy;
+import dev.carillon.trigger.AfterJob;
 import dev.carillon.trigger.Trigger;
 import java.util.Collections;
 import java.util.Map;
@@ -56,6 +57,10 @@ public record Job(
             throw new IllegalArgumentException("trigger: " + trigger.toString().length()
                     + " characters of text, expected at most " + Trigger.LONGEST_TEXT);
         }
+        if (trigger != null
+                && AfterJob.in(trigger).stream().anyMatch(after -> after.job().equals(key.name()))) {
+            throw new IllegalArgumentException("trigger: " + key.name() + " would run after itself, for ever");
+        }
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
@@ -67,10 +72,14 @@ public record Job(
     }
 
     /** A job without payload. */
-    public static Job of(JobType<?> type, String name) {
+    public static Job of(JobType<Void> type, String name) {
+        return of(type.name(), name);
+    }
+
+    private static Job of(String type, String name) {
         return new Job(
                 JobKey.of(name),
-                type.name(),
+                type,
                 null,
                 null,
                 RetryPolicy.JOBS,
@@ -83,7 +92,7 @@ public record Job(
 
     /** A job whose runs carry a payload. */
     public static <P> Job of(JobType<P> type, String name, P payload) {
-        Job job = of(type, name);
+        Job job = of(type.name(), name);
         return new Job(
                 job.key,
                 job.type,

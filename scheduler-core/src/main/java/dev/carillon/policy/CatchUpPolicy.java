@@ -6,12 +6,13 @@ import java.time.Duration;
 /**
  * What becomes of fires that were due while nothing could fire them.
  *
- * @param window a fire later than this is missed, 0 to 366 days
+ * @param window a fire later than this is missed, 1 second to 366 days
  * @param coalesce which of those within the window run
  * @param most how many of them run at most, the latest ones; 1 to 1,000
  */
 public record CatchUpPolicy(Duration window, Coalesce coalesce, int most) {
 
+    private static final Duration LEAST = Duration.ofSeconds(1);
     private static final Duration WIDEST = Duration.ofDays(366);
     private static final int MOST = 1_000;
 
@@ -22,13 +23,13 @@ public record CatchUpPolicy(Duration window, Coalesce coalesce, int most) {
     public enum Coalesce {
         /** The latest runs, the others are recorded as coalesced into it. */
         LATEST,
-        /** Each runs. */
+        /** Each runs that may: where the job forbids overlap, the oldest, and the others are skipped. */
         ALL
     }
 
     public CatchUpPolicy {
-        if (window.isNegative() || window.compareTo(WIDEST) > 0) {
-            throw new IllegalArgumentException("window: " + window + ", expected 0 to 366 days");
+        if (window.compareTo(LEAST) < 0 || window.compareTo(WIDEST) > 0) {
+            throw new IllegalArgumentException("window: " + window + ", expected 1 second to 366 days");
         }
         if (most < 1 || most > MOST) {
             throw new IllegalArgumentException("most: " + most + ", expected 1.." + MOST);

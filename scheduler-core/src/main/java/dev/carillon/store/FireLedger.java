@@ -23,8 +23,9 @@ public interface FireLedger {
     int fire(Set<String> types, int limit, FirePlanner planner);
 
     /**
-     * Evaluates one job, whether it is due or not, as {@link #fire} does. When this has made it paused, none of its runs
-     * is claimed any more until it is active again.
+     * Evaluates one job, whether it is due or not, under its lock: every change of a job goes this way. Ends that it waits
+     * for are not shown and stay pending. When this has made the job paused, none of the runs it had is claimed any more
+     * until it is not.
      *
      * @return what was stored; empty when there is no such job
      */

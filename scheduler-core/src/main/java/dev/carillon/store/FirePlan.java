@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What is to be stored of a job's evaluation, all of it or nothing.
  *
- * @param job the job afterwards: only state, pause, next fire and watermark may differ
+ * @param job the job afterwards: under the same id and key; its watermark only grows
  * @param fires what became of its planned times
  * @param runs those that its fires made
  */

@@ -5,7 +5,7 @@ import dev.carillon.job.JobKey;
 import java.util.List;
 import java.util.Optional;
 
-/** The jobs of a store. */
+/** The jobs of a store. What is in it is changed by {@link FireLedger#evaluate}. */
 public interface JobCatalog {
 
     Optional<StoredJob> find(JobKey key);
@@ -15,13 +15,6 @@ public interface JobCatalog {
 
     /** Adds a job. False when the name is taken; then nothing is changed. */
     boolean add(StoredJob job);
-
-    /**
-     * Replaces a job. False when its revision is no longer the expected one or it is gone; then nothing is changed.
-     *
-     * @param expectedRevision the revision the change was made from
-     */
-    boolean replace(StoredJob job, long expectedRevision);
 
     /**
      * Deletes a job. Its name is free at once; its runs that no node holds are cancelled, the others end with the attempt

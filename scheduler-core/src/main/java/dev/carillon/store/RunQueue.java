@@ -12,7 +12,10 @@ import java.util.Set;
 /** The runs that have not ended. Every call is safe to repeat after a lost answer. */
 public interface RunQueue {
 
-    /** Adds runs; those whose id is known already are left as they are. */
+    /**
+     * Adds runs; those whose id is known already are left as they are. The id of a run that has ended is known for as long
+     * as the log keeps it, at least.
+     */
     void add(List<Run> runs);
 
     /**
@@ -27,7 +30,10 @@ public interface RunQueue {
     /** When the next waiting run of these types is due; empty when none waits. */
     Optional<Instant> nextDue(Set<String> types);
 
-    /** Takes ready runs, oldest first, each under a new lease. Never a run that is not due. */
+    /**
+     * Takes ready runs, oldest first, each under a new lease. Never a run that is not due. A node that claims is known from
+     * then on, as after a heartbeat.
+     */
     List<Claim> claim(ClaimRequest request);
 
     /** What an earlier request of a node got and still holds: asked after a lost answer. */

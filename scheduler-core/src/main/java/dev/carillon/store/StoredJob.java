@@ -76,6 +76,12 @@ public record StoredJob(
                 why);
     }
 
+    /** The same job, with who changed it last. */
+    public StoredJob changed(String actor, Instant at) {
+        return new StoredJob(
+                id, job, plan, state, revision, nextFireAt, firedThrough, declaration, actor, at, broken, pause);
+    }
+
     /** When the job is to be evaluated: at its next planned time, or when its pause ends. */
     public Optional<Instant> dueAt() {
         return switch (state) {

@@ -122,6 +122,30 @@ interface FireLedgerContract extends StoreContract {
     }
 
     @Test
+    default void anEvaluationOfOneJobLeavesItsPendingEnds() {
+        store().jobs().add(make().job("import", StoreFixture.NOON.plusSeconds(60)));
+        StoredJob report = make().jobWhen(Job.of(StoreFixture.TYPE, "report").when("after import on any"), null);
+        store().jobs().add(report);
+        store().runs().add(List.of(make().run("import")));
+        store().runs().finish(List.of(make().success(make().claimOne(anna()))));
+        store().fires().evaluate(report.key(), (due, now) -> new FirePlan(due.job(), List.of(), List.of()));
+        assertThat(store().fires().nextFire(StoreFixture.TYPES)).contains(StoreFixture.NOON);
+    }
+
+    @Test
+    default void theRetriesOfAManualRunMadeBeforeThePauseAreHeldToo() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job);
+        store().runs().add(List.of(make().manualRun("report")));
+        Claim claim = make().claimOne(anna());
+        hold(job);
+        store().runs().finish(List.of(make().retryAt(claim, StoreFixture.NOON)));
+        assertThat(make().claim(anna())).isEmpty();
+        release(job);
+        assertThat(make().claim(anna())).hasSize(1);
+    }
+
+    @Test
     default void pausingSeesWhatIsClaimedAlready() {
         StoredJob job = make().job("report", StoreFixture.NOON);
         store().jobs().add(job);

@@ -7,6 +7,7 @@ import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.store.Claim;
+import dev.carillon.store.FirePlan;
 import dev.carillon.store.StoredJob;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,30 +33,12 @@ interface JobCatalogContract extends StoreContract {
     }
 
     @Test
-    default void aChangeFromAnOldRevisionIsRefused() {
+    default void anEvaluationMayChangeTheDefinition() {
         StoredJob job = make().job("report", StoreFixture.NOON);
         store().jobs().add(job);
         StoredJob changed = make().revised(job, 2);
-        assertThat(store().jobs().replace(changed, 1)).isTrue();
-        assertThat(store().jobs().replace(make().revised(job, 3), 1)).isFalse();
+        store().fires().evaluate(job.key(), (due, now) -> new FirePlan(changed, List.of(), List.of()));
         assertThat(store().jobs().find(job.key())).contains(changed);
-    }
-
-    @Test
-    default void theWatermarkOnlyGrows() {
-        StoredJob job = make().job("report", StoreFixture.NOON);
-        store().jobs().add(job.evaluated(StoredJob.State.ACTIVE, StoreFixture.NOON, StoreFixture.NOON, null));
-        store().jobs()
-                .replace(
-                        make().revised(
-                                        job.evaluated(
-                                                StoredJob.State.ACTIVE,
-                                                StoreFixture.NOON,
-                                                StoreFixture.NOON.minusSeconds(9),
-                                                null),
-                                        2),
-                        1);
-        assertThat(store().jobs().find(job.key()).map(StoredJob::firedThrough)).contains(StoreFixture.NOON);
     }
 
     @Test

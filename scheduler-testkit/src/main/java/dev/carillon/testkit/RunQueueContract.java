@@ -43,6 +43,30 @@ interface RunQueueContract extends StoreContract {
     }
 
     @Test
+    default void aRunAddedAgainAfterItsEndStaysEnded() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        store().runs().finish(List.of(make().success(make().claimOne(anna()))));
+        store().runs().add(List.of(run));
+        assertThat(make().claim(anna())).isEmpty();
+    }
+
+    @Test
+    default void runsOfOneInstantAreClaimedInTheOrderTheyCame() {
+        List<Run> runs = List.of(make().run(null), make().run(null), make().run(null), make().run(null));
+        runs.forEach(run -> store().runs().add(List.of(run)));
+        assertThat(make().claim(anna())).extracting(Claim::run).isEqualTo(runs);
+    }
+
+    @Test
+    default void aNodeThatClaimsIsKnownFromThenOn() {
+        store().runs().add(List.of(make().run(null)));
+        make().claimOne(anna());
+        clock().advance(Duration.ofSeconds(12));
+        assertThat(store().nodes().silent(Duration.ofSeconds(12))).containsExactly(anna());
+    }
+
+    @Test
     default void typesWithoutHandlerStayWhereTheyAre() {
         Run run = make().run(null);
         store().runs().add(List.of(run));

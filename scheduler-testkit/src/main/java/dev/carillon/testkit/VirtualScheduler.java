@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +48,15 @@ public final class VirtualScheduler {
     private final List<SchedulerListener> listeners = new ArrayList<>();
     private Handlers handlers = Handlers.none();
     private Calendars calendars = Calendars.none();
+    private final Random random;
+    private final AtomicInteger nodes;
     private @Nullable Engine engine;
 
-    private VirtualScheduler(VirtualClock clock, JobStore store) {
+    private VirtualScheduler(VirtualClock clock, JobStore store, AtomicInteger nodes) {
         this.clock = clock;
         this.store = store;
+        this.nodes = nodes;
+        this.random = new Random(SEED + nodes.incrementAndGet());
     }
 
     /**
@@ -61,17 +66,17 @@ public final class VirtualScheduler {
      */
     public static VirtualScheduler at(String start) {
         var clock = new VirtualClock(Instant.parse(start));
-        return new VirtualScheduler(clock, new InMemoryJobStore(clock, RETENTION));
+        return over(new InMemoryJobStore(clock, RETENTION), clock);
     }
 
     /** A scheduler over any store that reads the given clock. */
     public static VirtualScheduler over(JobStore store, VirtualClock clock) {
-        return new VirtualScheduler(clock, store);
+        return new VirtualScheduler(clock, store, new AtomicInteger());
     }
 
     /** A further node over the same store and clock; {@link #advance} drives only the node it is called on. */
     public VirtualScheduler node() {
-        return new VirtualScheduler(clock, store);
+        return new VirtualScheduler(clock, store, nodes);
     }
 
     public <P> VirtualScheduler handle(JobType<P> type, JobHandler<P> handler) {
@@ -151,7 +156,7 @@ public final class VirtualScheduler {
                             .poll(HEARTBEAT),
                     new Events(listeners),
                     Runnable::run,
-                    new Random(SEED));
+                    random);
             engine = running;
         }
         return running;

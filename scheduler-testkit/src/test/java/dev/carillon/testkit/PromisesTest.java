@@ -63,7 +63,7 @@ class PromisesTest {
     void everyRunIsExecutedAtLeastOnceAlsoWhenItsNodeDies() {
         VirtualScheduler survivor =
                 VirtualScheduler.at(START.toString()).handle(WORK, run -> executed.add(run.scheduledTime()));
-        RunId run = survivor.client().enqueue(WORK, null);
+        RunId run = survivor.client().enqueue(WORK);
         var dying = new StoreFixture(survivor.clock(), survivor.store());
         dying.store().nodes().renew(dying.anna(), TYPES);
         claim(survivor.store(), dying);
@@ -77,7 +77,7 @@ class PromisesTest {
         VirtualScheduler world = VirtualScheduler.at(START.toString()).handle(WORK, run -> {
             throw new IllegalStateException("no paper");
         });
-        RunId run = world.client().enqueue(WORK, null, Enqueue.retry(RetryPolicy.NONE));
+        RunId run = world.client().enqueue(WORK, Enqueue.retry(RetryPolicy.NONE));
         world.advance(Duration.ZERO);
         assertThat(world.client().log().ofRun(run))
                 .singleElement()
@@ -88,7 +88,7 @@ class PromisesTest {
     void aStaleCompletionIsRejected() {
         VirtualScheduler survivor =
                 VirtualScheduler.at(START.toString()).handle(WORK, run -> executed.add(run.scheduledTime()));
-        RunId run = survivor.client().enqueue(WORK, null);
+        RunId run = survivor.client().enqueue(WORK);
         var frozen = new StoreFixture(survivor.clock(), survivor.store());
         frozen.store().nodes().renew(frozen.anna(), TYPES);
         Claim claim = claim(survivor.store(), frozen);
@@ -107,7 +107,7 @@ class PromisesTest {
         });
         world.client().declare(Job.of(WORK, "spread").when("every 7s jitter 5s"));
         for (int millis = 1; millis < 200; millis++) {
-            world.client().enqueue(WORK, null, Enqueue.after(Duration.ofMillis(37L * millis)));
+            world.client().enqueue(WORK, Enqueue.after(Duration.ofMillis(37L * millis)));
         }
         world.advance(Duration.ofMinutes(5));
         assertThat(executed).hasSizeGreaterThan(230);
@@ -120,7 +120,7 @@ class PromisesTest {
         VirtualScheduler world =
                 VirtualScheduler.over(faulty.store(), clock).handle(WORK, run -> executed.add(run.scheduledTime()));
         world.advance(Duration.ZERO);
-        RunId run = world.client().enqueue(WORK, null);
+        RunId run = world.client().enqueue(WORK);
         world.store().runs().promote(TYPES, 10);
         faulty.line(FaultyStore.Line.ANSWERS_LOST, "claim");
         failing(world);
@@ -138,7 +138,7 @@ class PromisesTest {
             executed.add(run.scheduledTime());
             faulty.line(FaultyStore.Line.ANSWERS_LOST, "finish");
         });
-        RunId run = world.client().enqueue(WORK, null);
+        RunId run = world.client().enqueue(WORK);
         failing(world);
         failing(world);
         faulty.line(FaultyStore.Line.SOUND);

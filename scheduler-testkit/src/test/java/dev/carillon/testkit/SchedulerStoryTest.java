@@ -19,6 +19,7 @@ import dev.carillon.policy.CatchUpPolicy;
 import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.ClaimRequest;
+import dev.carillon.store.FirePlan;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.Trigger;
 import java.time.Duration;
@@ -302,29 +303,29 @@ class SchedulerStoryTest {
         world.client().declare(Job.of(REPORT, "good").when("every 1h"));
         world.client().declare(Job.of(REPORT, "bad").when("every 1h"));
         StoredJob bad = world.client().find("bad").orElseThrow();
-        world.store()
-                .jobs()
-                .replace(
-                        new StoredJob(
-                                bad.id(),
-                                bad.job(),
-                                Trigger.parse("daily 08:00 UTC except calendar unknown"),
-                                bad.state(),
-                                2,
-                                bad.nextFireAt(),
-                                bad.firedThrough(),
-                                bad.declaration(),
-                                "sql",
-                                bad.changedAt(),
-                                null,
-                                null),
-                        1);
+        var unreadable = new StoredJob(
+                bad.id(),
+                bad.job(),
+                Trigger.parse("daily 08:00 UTC except calendar unknown"),
+                bad.state(),
+                2,
+                bad.nextFireAt(),
+                bad.firedThrough(),
+                bad.declaration(),
+                "sql",
+                bad.changedAt(),
+                null,
+                null);
+        world.store().fires().evaluate(bad.key(), (due, now) -> new FirePlan(unreadable, List.of(), List.of()));
         world.advance(Duration.ofHours(2));
         assertThat(scheduled).hasSize(2);
         assertThat(broken)
                 .singleElement()
                 .satisfies(event -> assertThat(event.reason()).contains("unknown"));
         assertThat(world.client().find("bad").map(StoredJob::state)).contains(StoredJob.State.BROKEN);
+        assertThat(world.client().declare(Job.of(REPORT, "bad").when("every 1h")))
+                .isTrue();
+        assertThat(world.client().find("bad").map(StoredJob::state)).contains(StoredJob.State.ACTIVE);
     }
 
     @Test
@@ -355,7 +356,7 @@ class SchedulerStoryTest {
         world.store().nodes().renew(dead.anna(), Set.of("report"));
         survivor.advance(Duration.ofMillis(1));
         assertThat(scheduled).hasSize(1);
-        RunId run = world.client().enqueue(REPORT, null);
+        RunId run = world.client().enqueue(REPORT);
         world.store().runs().promote(Set.of("report"), 1);
         world.store().runs().claim(new ClaimRequest(dead.anna(), 1, Set.of("report"), 1));
         survivor.advance(Duration.ofMinutes(50));
@@ -403,5 +404,60 @@ class SchedulerStoryTest {
         assertThat(scheduled).isEmpty();
         assertThat(only(id).outcome()).isEqualTo(Outcome.CANCELLED);
         assertThat(only(id).error()).isEqualTo("cancelled by carla");
+    }
+
+    @Test
+    void aManualRunDoesNotSilenceADelayAfterCompletion() {
+        world.handle(REPORT, run -> {
+            scheduled.add(run.scheduledTime());
+            if (run.attempt() == 1 && scheduled.size() == 1) {
+                throw new IllegalStateException("once");
+            }
+        });
+        world.client()
+                .declare(Job.of(REPORT, "delayed")
+                        .when("every 30m after completion")
+                        .retry(RetryPolicy.fixed(1, Duration.ofMinutes(5))));
+        world.advance(Duration.ofMinutes(29));
+        world.client().job("delayed").runNow();
+        world.advance(Duration.ofHours(3));
+        assertThat(scheduled).hasSizeGreaterThan(5);
+    }
+
+    @Test
+    void whatWasDueUnderTheOldTriggerIsDecidedBeforeTheNewOne() {
+        world.handle(REPORT, run -> scheduled.add(run.scheduledTime()));
+        world.client().declare(Job.of(REPORT, "often").when("every 1h"));
+        world.clock().advance(Duration.ofMinutes(70));
+        world.client().put(Job.of(REPORT, "often").when("every 2h"));
+        world.advance(Duration.ofMinutes(1));
+        assertThat(scheduled).containsExactly(Instant.parse("2026-11-20T13:00:00Z"));
+    }
+
+    @Test
+    void aClockThatStepsBackFiresNothingTwice() {
+        world.handle(REPORT, run -> scheduled.add(run.scheduledTime()));
+        world.client().declare(Job.of(REPORT, "often").when("every 1h"));
+        world.advance(Duration.ofMinutes(65));
+        world.clock().set(Instant.parse("2026-11-20T12:45:00Z"));
+        world.client().job("often").pause("the clock is wrong");
+        world.client().job("often").resume();
+        world.advance(Duration.ofMinutes(90));
+        assertThat(scheduled).doesNotHaveDuplicates().hasSize(2);
+    }
+
+    @Test
+    void aDenseScheduleCatchesUpWithItsLatestTime() {
+        world.handle(REPORT, run -> scheduled.add(run.scheduledTime()));
+        world.client().declare(Job.of(REPORT, "dense").when("every 100ms"));
+        world.clock().advance(Duration.ofHours(3));
+        world.advance(Duration.ZERO);
+        assertThat(scheduled).containsExactly(Instant.parse("2026-11-20T15:00:00Z"));
+    }
+
+    @Test
+    void aJobAfterItselfIsRefused() {
+        assertThatThrownBy(() -> Job.of(REPORT, "loop").when("after loop on any"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.carillon.Enqueue;
 import dev.carillon.JobClient;
 import dev.carillon.Scheduler;
 import dev.carillon.event.SchedulerEvent;
@@ -14,6 +15,7 @@ import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
+import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.RunState;
 import dev.carillon.store.memory.InMemoryJobStore;
 import java.lang.reflect.Proxy;
@@ -21,9 +23,11 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -194,5 +198,75 @@ class SchedulerTest {
         assertThatThrownBy(() -> client.in(connection))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("InMemoryJobStore takes no part in JDBC transactions");
+    }
+
+    @Test
+    void aHandlerCannotCloseItsOwnScheduler() {
+        var refused = new CountDownLatch(1);
+        var holder = new AtomicReference<Scheduler>();
+        try (var scheduler = Scheduler.on(store)
+                .handle(WORK, run -> {
+                    try {
+                        Objects.requireNonNull(holder.get()).close();
+                    } catch (IllegalStateException expected) {
+                        refused.countDown();
+                    }
+                })
+                .start()) {
+            holder.set(scheduler);
+            scheduler.client().enqueue(WORK, "suicide");
+            await().until(() -> refused.getCount() == 0);
+        }
+    }
+
+    @Test
+    void anInterruptedCallerStillEndsAllThreads() throws InterruptedException {
+        var started = new CountDownLatch(1);
+        var scheduler = Scheduler.on(store)
+                .node("interrupted")
+                .handle(WORK, run -> {
+                    started.countDown();
+                    new CountDownLatch(1).await();
+                })
+                .start();
+        RunId run = client.enqueue(WORK, "endless");
+        started.await();
+        var interrupted = new CountDownLatch(1);
+        var closing = new Thread(() -> {
+            Thread.currentThread().interrupt();
+            scheduler.close();
+            if (Thread.currentThread().isInterrupted()) {
+                interrupted.countDown();
+            }
+        });
+        closing.start();
+        closing.join();
+        assertThat(interrupted.getCount()).isZero();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("carillon-interrupted")));
+        assertThat(store.runs().stateOf(run)).contains(RunState.WAITING);
+    }
+
+    @Test
+    void anInterruptThatTheHandlerWrapsIsHandedBackToo() throws InterruptedException {
+        var started = new CountDownLatch(1);
+        var scheduler = Scheduler.on(store)
+                .handle(WORK, run -> {
+                    started.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException wrapped) {
+                        throw new IllegalStateException(wrapped);
+                    }
+                })
+                .drain(Duration.ofMillis(20), Duration.ofSeconds(20))
+                .start();
+        RunId run = client.enqueue(WORK, "endless", Enqueue.retry(RetryPolicy.NONE));
+        started.await();
+        scheduler.close();
+        assertThat(client.log().ofRun(run))
+                .singleElement()
+                .satisfies(execution -> assertThat(execution.outcome()).isEqualTo(Outcome.LOST));
+        assertThat(store.runs().stateOf(run)).contains(RunState.WAITING);
     }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -52,10 +53,13 @@ final class Ledger {
         Claim claim;
 
         long claimNumber;
+        boolean held;
         boolean orphaned;
+        final long arrival;
 
-        OpenRun(Run run) {
+        OpenRun(Run run, long arrival) {
             this.run = run;
+            this.arrival = arrival;
         }
     }
 
@@ -69,10 +73,11 @@ final class Ledger {
     final NavigableSet<DueFire> due =
             new TreeSet<>(Comparator.comparing(DueFire::at).thenComparing(DueFire::job));
     final Map<JobKey, List<PendingFire>> pending = new LinkedHashMap<>();
-    final Map<JobKey, Integer> openRuns = new HashMap<>();
+    private final Map<JobKey, Set<OpenRun>> byJob = new HashMap<>();
+    private final Set<RunId> ended = new LinkedHashSet<>();
     final Map<RunId, OpenRun> runs = new HashMap<>();
     final NavigableSet<OpenRun> waiting = new TreeSet<>(
-            Comparator.comparing((OpenRun open) -> open.run.dueAt()).thenComparing(open -> open.run.id()));
+            Comparator.comparing((OpenRun open) -> open.run.dueAt()).thenComparing(open -> open.arrival));
     final NavigableSet<OpenRun> ready = new TreeSet<>(Comparator.comparingLong(open -> open.order));
     final Map<RunId, OpenRun> running = new LinkedHashMap<>();
     final Map<NodeId, Heartbeat> nodes = new LinkedHashMap<>();
@@ -87,6 +92,7 @@ final class Ledger {
     final CopyOnWriteArrayList<Runnable> signals = new CopyOnWriteArrayList<>();
     long lastToken;
     long lastOrder;
+    private long lastArrival;
 
     private final InstantSource clock;
     private final int retention;
@@ -114,8 +120,10 @@ final class Ledger {
             before.dueAt().ifPresent(at -> due.remove(new DueFire(at, before.key())));
         }
         job.dueAt().ifPresent(at -> due.add(new DueFire(at, job.key())));
-        if (job.state() == StoredJob.State.PAUSED) {
-            ready.stream().filter(this::held).toList().forEach(this::hold);
+        boolean paused = job.state() == StoredJob.State.PAUSED;
+        boolean wasPaused = before != null && before.state() == StoredJob.State.PAUSED;
+        if (paused != wasPaused) {
+            runsOf(job.key()).forEach(open -> hold(open, paused));
         }
     }
 
@@ -126,33 +134,27 @@ final class Ledger {
         return job;
     }
 
-    /** Whether a run waits for its job to be resumed. What a person asked for runs all the same. */
-    boolean held(OpenRun open) {
-        return open.run.kind() == Run.Kind.FIRED
-                && open.run
-                        .job()
-                        .map(jobs::get)
-                        .filter(job -> job.state() == StoredJob.State.PAUSED)
-                        .isPresent();
-    }
-
-    private void hold(OpenRun open) {
-        ready.remove(open);
-        open.state = RunState.WAITING;
-        waiting.add(open);
+    /** A pause holds what is open; what a person asks for from then on runs all the same. */
+    private void hold(OpenRun open, boolean held) {
+        open.held = held;
+        if (held && open.state == RunState.READY) {
+            ready.remove(open);
+            open.state = RunState.WAITING;
+            waiting.add(open);
+        }
     }
 
     List<OpenRun> runsOf(JobKey job) {
-        return runs.values().stream()
-                .filter(open -> open.run.job().filter(job::equals).isPresent())
-                .toList();
+        return List.copyOf(byJob.getOrDefault(job, Set.of()));
     }
 
     void open(Run run) {
-        var open = new OpenRun(run);
-        if (runs.putIfAbsent(run.id(), open) == null) {
+        var open = new OpenRun(run, ++lastArrival);
+        if (!ended.contains(run.id()) && runs.putIfAbsent(run.id(), open) == null) {
             waiting.add(open);
-            run.job().ifPresent(job -> openRuns.merge(job, 1, Integer::sum));
+            run.job()
+                    .ifPresent(job -> byJob.computeIfAbsent(job, key -> new LinkedHashSet<>())
+                            .add(open));
         }
     }
 
@@ -162,9 +164,17 @@ final class Ledger {
         waiting.remove(open);
         ready.remove(open);
         running.remove(open.run.id());
-        open.run
-                .job()
-                .ifPresent(job -> openRuns.merge(job, -1, (count, less) -> count + less == 0 ? null : count + less));
+        open.run.job().ifPresent(job -> {
+            Set<OpenRun> others = byJob.getOrDefault(job, Set.of());
+            others.remove(open);
+            if (others.isEmpty()) {
+                byJob.remove(job);
+            }
+        });
+        ended.add(open.run.id());
+        if (ended.size() > retention) {
+            ended.remove(ended.iterator().next());
+        }
     }
 
     /** Ends a run that no node holds. */
@@ -174,6 +184,13 @@ final class Ledger {
         record(new Execution(
                 open.run, open.attempt, "", now, now, Outcome.CANCELLED, true, null, why, null, List.of(), Map.of()));
         pend(open.run, Outcome.CANCELLED, now);
+    }
+
+    /** Ends a run whose node is gone after its job was. */
+    void abandon(OpenRun open, Execution last) {
+        close(open);
+        record(last);
+        pend(open.run, last.outcome(), last.finishedAt());
     }
 
     /** Lets a running run wait again. */
@@ -210,10 +227,7 @@ final class Ledger {
         }
         var end = new PendingFire(upstream, ended.id(), outcome, now);
         for (StoredJob job : jobs.values()) {
-            boolean own = job.key().equals(upstream)
-                    && ended.kind() == Run.Kind.FIRED
-                    && job.plan() instanceof Every every
-                    && every.afterCompletion();
+            boolean own = job.key().equals(upstream) && job.plan() instanceof Every every && every.afterCompletion();
             boolean listens = job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.PAUSED;
             if (listens && (own || comesAfter(job, upstream))) {
                 pending.computeIfAbsent(job.key(), key -> new ArrayList<>()).add(end);

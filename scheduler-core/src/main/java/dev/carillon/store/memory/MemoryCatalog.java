@@ -40,23 +40,6 @@ record MemoryCatalog(Ledger ledger) implements JobCatalog {
     }
 
     @Override
-    public boolean replace(StoredJob job, long expectedRevision) {
-        synchronized (ledger) {
-            StoredJob present = ledger.jobs.get(job.key());
-            if (present == null
-                    || present.revision() != expectedRevision
-                    || !present.id().equals(job.id())) {
-                return false;
-            }
-            boolean behind = job.firedThrough().isBefore(present.firedThrough());
-            ledger.put(
-                    behind ? job.evaluated(job.state(), job.nextFireAt(), present.firedThrough(), job.broken()) : job);
-        }
-        ledger.signal();
-        return true;
-    }
-
-    @Override
     public boolean remove(JobKey key, String actor) {
         synchronized (ledger) {
             if (!ledger.jobs.containsKey(key)) {

@@ -2,7 +2,6 @@
 package dev.carillon.store.memory;
 
 import dev.carillon.execution.Fire;
-import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.DueJob;
@@ -13,6 +12,7 @@ import dev.carillon.store.PendingFire;
 import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
 import dev.carillon.store.memory.Ledger.DueFire;
+import dev.carillon.store.memory.Ledger.OpenRun;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +43,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
             keys.stream()
                     .flatMap(key -> Optional.ofNullable(ledger.jobs.get(key)).stream())
                     .toList()
-                    .forEach(job -> evaluate(job, planner, now));
+                    .forEach(job -> evaluateDue(job, planner, now));
             return keys.size();
         }
     }
@@ -59,26 +59,33 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     public Optional<FirePlan> evaluate(JobKey key, FirePlanner planner) {
         Optional<FirePlan> plan;
         synchronized (ledger) {
-            plan = Optional.ofNullable(ledger.jobs.get(key)).map(job -> evaluate(job, planner, ledger.now()));
+            plan = Optional.ofNullable(ledger.jobs.get(key))
+                    .map(job -> store(planner.plan(dueJob(job, List.of()), ledger.now())));
         }
         ledger.signal();
         return plan;
     }
 
-    private FirePlan evaluate(StoredJob job, FirePlanner planner, Instant now) {
-        JobKey key = job.key();
-        List<PendingFire> pending = ledger.pending.getOrDefault(key, List.of());
-        Set<RunId> claimed = ledger.runsOf(key).stream()
-                .filter(open -> open.state == RunState.RUNNING)
-                .map(open -> open.run.id())
+    private void evaluateDue(StoredJob job, FirePlanner planner, Instant now) {
+        List<PendingFire> pending = ledger.pending.getOrDefault(job.key(), List.of());
+        FirePlan plan = planner.plan(dueJob(job, pending), now);
+        ledger.pending.remove(job.key());
+        store(plan);
+    }
+
+    private DueJob dueJob(StoredJob job, List<PendingFire> pending) {
+        List<OpenRun> open = ledger.runsOf(job.key());
+        Set<RunId> claimed = open.stream()
+                .filter(run -> run.state == RunState.RUNNING)
+                .map(run -> run.run.id())
                 .collect(Collectors.toUnmodifiableSet());
-        FirePlan plan = planner.plan(new DueJob(job, ledger.openRuns.getOrDefault(key, 0), claimed, pending), now);
-        ledger.pending.remove(key);
+        return new DueJob(job, open.size(), claimed, pending);
+    }
+
+    private FirePlan store(FirePlan plan) {
         ledger.put(plan.job());
         plan.fires().forEach(ledger::record);
-        for (Run run : plan.runs()) {
-            ledger.open(run);
-        }
+        plan.runs().forEach(ledger::open);
         return plan;
     }
 

@@ -66,20 +66,25 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
             Instant now = ledger.now();
             lost = heldBy(node).stream().filter(wanted).toList();
             for (OpenRun open : lost) {
-                ledger.record(new Execution(
+                var execution = new Execution(
                         open.run,
                         open.attempt,
                         node.label(),
                         now,
                         now,
                         Outcome.LOST,
-                        false,
+                        open.orphaned,
                         null,
                         reason,
                         null,
                         List.of(),
-                        Map.of()));
-                ledger.await(open, now);
+                        Map.of());
+                if (open.orphaned) {
+                    ledger.abandon(open, execution);
+                } else {
+                    ledger.record(execution);
+                    ledger.await(open, now);
+                }
             }
         }
         ledger.signal();

@@ -11,6 +11,7 @@ import dev.carillon.store.Lease;
 import dev.carillon.store.NodeId;
 import dev.carillon.store.RunQueue;
 import dev.carillon.store.RunState;
+import dev.carillon.store.memory.Ledger.Heartbeat;
 import dev.carillon.store.memory.Ledger.OpenRun;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ record MemoryRuns(Ledger ledger) implements RunQueue {
                 if (open.run.dueAt().isAfter(now) || due.size() == limit) {
                     break;
                 }
-                if (types.contains(open.run.type()) && !ledger.held(open)) {
+                if (types.contains(open.run.type()) && !open.held) {
                     due.add(open);
                 }
             }
@@ -55,7 +56,7 @@ record MemoryRuns(Ledger ledger) implements RunQueue {
     public Optional<Instant> nextDue(Set<String> types) {
         synchronized (ledger) {
             return ledger.waiting.stream()
-                    .filter(open -> types.contains(open.run.type()) && !ledger.held(open))
+                    .filter(open -> types.contains(open.run.type()) && !open.held)
                     .map(open -> open.run.dueAt())
                     .findFirst();
         }
@@ -68,6 +69,7 @@ record MemoryRuns(Ledger ledger) implements RunQueue {
                     .filter(open -> request.types().contains(open.run.type()))
                     .limit(request.limit())
                     .toList();
+            ledger.nodes.putIfAbsent(request.node(), new Heartbeat(ledger.now(), request.types()));
             var claims = new ArrayList<Claim>();
             for (OpenRun open : picked) {
                 var lease = new Lease(open.run.id(), request.node(), ++ledger.lastToken);
