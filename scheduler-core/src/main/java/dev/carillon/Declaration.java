@@ -3,11 +3,11 @@ package dev.carillon;
 
 import dev.carillon.engine.ControlPlanner;
 import dev.carillon.job.Job;
+import dev.carillon.job.JobId;
 import dev.carillon.policy.CatchUpPolicy;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
-import dev.carillon.store.JobId;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.AfterJob;
 import dev.carillon.trigger.Calendars;

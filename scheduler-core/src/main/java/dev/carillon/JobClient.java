@@ -188,6 +188,7 @@ public final class JobClient {
                 id,
                 JobKey.DEFAULT_WORKSPACE,
                 null,
+                null,
                 type,
                 payload,
                 Run.Kind.ENQUEUED,

@@ -65,7 +65,7 @@ public final class ControlPlanner {
         return (due, now) -> {
             Job job = due.job().job();
             boolean forbidden = due.openRuns() > 0 && job.overlap() == OverlapPolicy.SKIP && !force;
-            return new FirePlan(due.job(), List.of(), forbidden ? List.of() : List.of(manual(job, now)));
+            return new FirePlan(due.job(), List.of(), forbidden ? List.of() : List.of(manual(due.job(), now)));
         };
     }
 
@@ -95,11 +95,13 @@ public final class ControlPlanner {
         return new FirePlan(job, List.of(), List.of());
     }
 
-    private Run manual(Job job, Instant now) {
+    private Run manual(StoredJob stored, Instant now) {
+        Job job = stored.job();
         return new Run(
                 RunId.at(now.toEpochMilli(), random),
                 job.key().workspace(),
                 job.key().name(),
+                stored.id(),
                 job.type(),
                 job.payload(),
                 Run.Kind.MANUAL,

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One evaluation of one due job: which of its planned times run, which do not and why, and when it is due next.
@@ -61,14 +62,14 @@ final class Evaluation {
     }
 
     FirePlan plan() {
-        awaitedEnds().forEach(end -> fire(end.at()));
+        awaitedEnds().forEach(end -> fire(end.at(), end.run()));
         Optional<Instant> following = decideDueTimes();
         return planned(afterCompletion() ? afterLastEnd() : following);
     }
 
     /** For a paused job: ends it waited for make no run; when its pause has ended it goes on from now. */
     FirePlan planPaused() {
-        awaitedEnds().forEach(end -> fires.add(Fire.of(stored.key(), end.at(), FireOutcome.SKIPPED_PAUSED, null)));
+        awaitedEnds().forEach(end -> record(end.at(), FireOutcome.SKIPPED_PAUSED, null, end.run()));
         Pause pause = stored.pause();
         boolean over = pause != null && pause.until() != null && !pause.until().isAfter(now);
         return over ? planResumed() : new FirePlan(stored, fires, runs);
@@ -82,7 +83,7 @@ final class Evaluation {
             passed.add(next.get());
             next = dueAfter(next.get());
         }
-        passed.fire(stored.key(), FireOutcome.SKIPPED_PAUSED, null).ifPresent(fires::add);
+        passed.fire(stored, FireOutcome.SKIPPED_PAUSED, null).ifPresent(fires::add);
         if (walkedThrough.isBefore(now)) {
             walkedThrough = now;
         }
@@ -138,10 +139,10 @@ final class Evaluation {
             latest.forEach(passedOver::add); // the next turn chooses among what is left
             latest.clear();
         }
-        missed.fire(stored.key(), FireOutcome.MISSED, null).ifPresent(fires::add);
+        missed.fire(stored, FireOutcome.MISSED, null).ifPresent(fires::add);
         if (all) {
-            passedOver.fire(stored.key(), FireOutcome.MISSED, null).ifPresent(fires::add);
-            latest.forEach(this::fire);
+            passedOver.fire(stored, FireOutcome.MISSED, null).ifPresent(fires::add);
+            latest.forEach(time -> fire(time, null));
         } else {
             fireForAll(latest, passedOver);
         }
@@ -149,9 +150,9 @@ final class Evaluation {
     }
 
     private void fireForAll(ArrayDeque<Instant> latest, TimeRange coalesced) {
-        Optional<RunId> run = latest.isEmpty() ? Optional.empty() : fire(latest.getLast());
+        Optional<RunId> run = latest.isEmpty() ? Optional.empty() : fire(latest.getLast(), null);
         FireOutcome outcome = run.isEmpty() && !latest.isEmpty() ? FireOutcome.SKIPPED_OVERLAP : FireOutcome.COALESCED;
-        coalesced.fire(stored.key(), outcome, run.orElse(null)).ifPresent(fires::add);
+        coalesced.fire(stored, outcome, run.orElse(null)).ifPresent(fires::add);
     }
 
     private Optional<Instant> firstDue() {
@@ -166,9 +167,9 @@ final class Evaluation {
         return afterCompletion() ? Optional.empty() : schedule.next(time).filter(next -> !next.isAfter(now));
     }
 
-    private Optional<RunId> fire(Instant time) {
+    private Optional<RunId> fire(Instant time, @Nullable RunId cause) {
         if (openRuns > 0 && job.overlap() == OverlapPolicy.SKIP) {
-            fires.add(Fire.of(stored.key(), time, FireOutcome.SKIPPED_OVERLAP, null));
+            record(time, FireOutcome.SKIPPED_OVERLAP, null, cause);
             return Optional.empty();
         }
         RunId id = RunId.at(now.toEpochMilli(), random);
@@ -178,6 +179,7 @@ final class Evaluation {
                 id,
                 job.key().workspace(),
                 job.key().name(),
+                stored.id(),
                 job.type(),
                 job.payload(),
                 Run.Kind.FIRED,
@@ -185,9 +187,13 @@ final class Evaluation {
                 due,
                 job.retry(),
                 ""));
-        fires.add(Fire.of(stored.key(), time, FireOutcome.RAN, id));
+        record(time, FireOutcome.RAN, id, cause);
         openRuns++;
         return Optional.of(id);
+    }
+
+    private void record(Instant time, FireOutcome outcome, @Nullable RunId run, @Nullable RunId cause) {
+        fires.add(new Fire(stored.id(), stored.key(), time, time, 1, outcome, run, cause));
     }
 
     /** Manual runs move nothing: a time that is planned stays. */

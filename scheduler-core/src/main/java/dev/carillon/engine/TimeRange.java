@@ -4,7 +4,7 @@ package dev.carillon.engine;
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.Fire.FireOutcome;
 import dev.carillon.execution.RunId;
-import dev.carillon.job.JobKey;
+import dev.carillon.store.StoredJob;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,9 @@ final class TimeRange {
         count++;
     }
 
-    Optional<Fire> fire(JobKey job, FireOutcome outcome, @Nullable RunId run) {
+    Optional<Fire> fire(StoredJob job, FireOutcome outcome, @Nullable RunId run) {
         return first == null || last == null
                 ? Optional.empty()
-                : Optional.of(new Fire(job, first, last, count, outcome, run));
+                : Optional.of(new Fire(job.id(), job.key(), first, last, count, outcome, run, null));
     }
 }

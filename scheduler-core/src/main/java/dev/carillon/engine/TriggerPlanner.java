@@ -2,10 +2,10 @@
 package dev.carillon.engine;
 
 import dev.carillon.event.SchedulerEvent.JobBroken;
+import dev.carillon.job.JobId;
 import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.FirePlanner;
-import dev.carillon.store.JobId;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.Calendars;
 import dev.carillon.trigger.Schedule;

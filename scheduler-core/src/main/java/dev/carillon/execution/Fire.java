@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.execution;
 
+import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +10,24 @@ import org.jspecify.annotations.Nullable;
  * A planned time of a job and what became of it. Several in a row that made no run for one reason are one record, so
  * that a long silence stays short.
  *
+ * @param jobId the job's incarnation
  * @param job the job
  * @param time the planned time, or the first of several
  * @param through the last of several, else {@code time}
  * @param count how many planned times it stands for
  * @param outcome what became of them
  * @param run the run that was made, or into which they were coalesced; null when there is none
+ * @param cause the run of another job whose end fired it, null when it was planned
  */
 public record Fire(
+        JobId jobId,
         JobKey job,
         Instant time,
         Instant through,
         long count,
         FireOutcome outcome,
-        @Nullable RunId run) {
+        @Nullable RunId run,
+        @Nullable RunId cause) {
 
     /** What became of a planned time. */
     public enum FireOutcome {
@@ -39,7 +44,7 @@ public record Fire(
     }
 
     /** One planned time. */
-    public static Fire of(JobKey job, Instant time, FireOutcome outcome, @Nullable RunId run) {
-        return new Fire(job, time, time, 1, outcome, run);
+    public static Fire planned(JobId jobId, JobKey job, Instant time, FireOutcome outcome, @Nullable RunId run) {
+        return new Fire(jobId, job, time, time, 1, outcome, run, null);
     }
 }

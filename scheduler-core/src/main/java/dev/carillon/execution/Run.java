@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.execution;
 
+import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import dev.carillon.policy.RetryPolicy;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workspace whose work it is
  * @param jobName the job it belongs to, null for one-time work
+ * @param jobId that job's incarnation, null for one-time work
  * @param kind where it comes from
  * @param scheduledTime the time the trigger named; for one-time work the time it was asked for
  * @param dueAt not executed before
@@ -21,6 +23,7 @@ public record Run(
         RunId id,
         String workspace,
         @Nullable String jobName,
+        @Nullable JobId jobId,
         String type,
         @Nullable String payload,
         Kind kind,
@@ -46,6 +49,6 @@ public record Run(
 
     /** The same run, due at another time. */
     public Run dueAt(Instant due) {
-        return new Run(id, workspace, jobName, type, payload, kind, scheduledTime, due, retry, actor);
+        return new Run(id, workspace, jobName, jobId, type, payload, kind, scheduledTime, due, retry, actor);
     }
 }

@@ -2,6 +2,7 @@
 package dev.carillon.store;
 
 import dev.carillon.job.Job;
+import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import dev.carillon.trigger.Trigger;
 import java.time.Instant;

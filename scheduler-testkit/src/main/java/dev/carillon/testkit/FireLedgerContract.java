@@ -26,7 +26,7 @@ interface FireLedgerContract extends StoreContract {
         StoredJob job = make().job("report", StoreFixture.NOON);
         store().jobs().add(job);
         Run run = make().run("report");
-        Fire fire = Fire.of(job.key(), StoreFixture.NOON, FireOutcome.RAN, run.id());
+        Fire fire = Fire.planned(job.id(), job.key(), StoreFixture.NOON, FireOutcome.RAN, run.id());
         int evaluated = store().fires()
                 .fire(
                         StoreFixture.TYPES,

@@ -7,13 +7,14 @@ import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
+import dev.carillon.job.JobId;
+import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
 import dev.carillon.store.Finish;
 import dev.carillon.store.FirePlanner;
-import dev.carillon.store.JobId;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
 import dev.carillon.store.StoredJob;
@@ -130,6 +131,12 @@ public final class StoreFixture {
                 RunId.at(now.toEpochMilli(), random),
                 "default",
                 jobName,
+                jobName == null
+                        ? null
+                        : store.jobs()
+                                .find(JobKey.of(jobName))
+                                .map(StoredJob::id)
+                                .orElse(null),
                 TYPE.name(),
                 "{\"order\":\"4711\"}",
                 kind,

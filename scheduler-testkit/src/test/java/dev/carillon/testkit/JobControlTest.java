@@ -209,4 +209,45 @@ class JobControlTest {
         world.advance(Duration.ofHours(1));
         assertThat(scheduled).hasSize(3);
     }
+
+    @Test
+    void theRunsOfADeletedJobAreNotThoseOfTheNextOfItsName() {
+        world.client().declare(Job.of(REPORT, "hourly").when("every 1h"));
+        hourly.runNow();
+        var node = new StoreFixture(world.clock(), world.store());
+        world.store().runs().promote(Set.of("report"), 1);
+        world.store().runs().claim(new ClaimRequest(node.anna(), 1, Set.of("report"), 1));
+        hourly.delete();
+        world.client().declare(Job.of(REPORT, "hourly").when("every 1h"));
+        assertThat(hourly.runNow()).isPresent();
+        assertThat(hourly.pause("hold on")).isEmpty();
+    }
+
+    @Test
+    void anAbandonedRunOfADeletedJobIsNotExecutedAgain() {
+        world.handle(REPORT, run -> scheduled.add(run.scheduledTime()));
+        world.client().declare(Job.of(REPORT, "hourly").when("every 1h"));
+        RunId run = hourly.runNow().orElseThrow();
+        var node = new StoreFixture(world.clock(), world.store());
+        world.store().runs().promote(Set.of("report"), 1);
+        world.store().runs().claim(new ClaimRequest(node.anna(), 1, Set.of("report"), 1));
+        hourly.delete();
+        world.advance(Duration.ofHours(2));
+        assertThat(scheduled).isEmpty();
+        assertThat(world.client().log().ofRun(run)).singleElement().satisfies(execution -> {
+            assertThat(execution.outcome()).isEqualTo(Outcome.LOST);
+            assertThat(execution.last()).isTrue();
+        });
+    }
+
+    @Test
+    void aFireAfterAnotherJobNamesTheRunThatCausedIt() {
+        start();
+        world.client().declare(Job.of(REPORT, "after").when("after hourly on success"));
+        world.advance(Duration.ofHours(1));
+        RunId cause = world.client().log().ofJob(HOURLY, 1).get(0).run().id();
+        assertThat(world.client().fires(JobKey.of("after"), 1))
+                .singleElement()
+                .satisfies(fire -> assertThat(fire.cause()).isEqualTo(cause));
+    }
 }

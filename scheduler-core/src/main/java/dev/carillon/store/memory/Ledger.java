@@ -6,6 +6,7 @@ import dev.carillon.execution.Fire;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
+import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.Claim;
 import dev.carillon.store.Lease;
@@ -73,7 +74,7 @@ final class Ledger {
     final NavigableSet<DueFire> due =
             new TreeSet<>(Comparator.comparing(DueFire::at).thenComparing(DueFire::job));
     final Map<JobKey, List<PendingFire>> pending = new LinkedHashMap<>();
-    private final Map<JobKey, Set<OpenRun>> byJob = new HashMap<>();
+    private final Map<JobId, Set<OpenRun>> byJob = new HashMap<>();
     private final Set<RunId> ended = new LinkedHashSet<>();
     final Map<RunId, OpenRun> runs = new HashMap<>();
     final NavigableSet<OpenRun> waiting = new TreeSet<>(
@@ -123,7 +124,7 @@ final class Ledger {
         boolean paused = job.state() == StoredJob.State.PAUSED;
         boolean wasPaused = before != null && before.state() == StoredJob.State.PAUSED;
         if (paused != wasPaused) {
-            runsOf(job.key()).forEach(open -> hold(open, paused));
+            runsOf(job.id()).forEach(open -> hold(open, paused));
         }
     }
 
@@ -144,7 +145,7 @@ final class Ledger {
         }
     }
 
-    List<OpenRun> runsOf(JobKey job) {
+    List<OpenRun> runsOf(JobId job) {
         return List.copyOf(byJob.getOrDefault(job, Set.of()));
     }
 
@@ -152,9 +153,9 @@ final class Ledger {
         var open = new OpenRun(run, ++lastArrival);
         if (!ended.contains(run.id()) && runs.putIfAbsent(run.id(), open) == null) {
             waiting.add(open);
-            run.job()
-                    .ifPresent(job -> byJob.computeIfAbsent(job, key -> new LinkedHashSet<>())
-                            .add(open));
+            if (run.jobId() != null) {
+                byJob.computeIfAbsent(run.jobId(), id -> new LinkedHashSet<>()).add(open);
+            }
         }
     }
 
@@ -164,13 +165,11 @@ final class Ledger {
         waiting.remove(open);
         ready.remove(open);
         running.remove(open.run.id());
-        open.run.job().ifPresent(job -> {
-            Set<OpenRun> others = byJob.getOrDefault(job, Set.of());
-            others.remove(open);
-            if (others.isEmpty()) {
-                byJob.remove(job);
-            }
-        });
+        JobId job = open.run.jobId();
+        Set<OpenRun> others = job == null ? null : byJob.get(job);
+        if (others != null && others.remove(open) && others.isEmpty()) {
+            byJob.remove(job);
+        }
         ended.add(open.run.id());
         if (ended.size() > retention) {
             ended.remove(ended.iterator().next());
@@ -227,7 +226,8 @@ final class Ledger {
         }
         var end = new PendingFire(upstream, ended.id(), outcome, now);
         for (StoredJob job : jobs.values()) {
-            boolean own = job.key().equals(upstream) && job.plan() instanceof Every every && every.afterCompletion();
+            boolean own =
+                    job.id().equals(ended.jobId()) && job.plan() instanceof Every every && every.afterCompletion();
             boolean listens = job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.PAUSED;
             if (listens && (own || comesAfter(job, upstream))) {
                 pending.computeIfAbsent(job.key(), key -> new ArrayList<>()).add(end);

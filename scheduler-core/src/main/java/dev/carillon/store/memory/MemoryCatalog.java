@@ -45,8 +45,7 @@ record MemoryCatalog(Ledger ledger) implements JobCatalog {
             if (!ledger.jobs.containsKey(key)) {
                 return false;
             }
-            ledger.take(key);
-            for (OpenRun open : ledger.runsOf(key)) {
+            for (OpenRun open : ledger.runsOf(ledger.take(key).id())) {
                 if (open.state == RunState.RUNNING) {
                     open.orphaned = true;
                 } else {

@@ -74,7 +74,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     }
 
     private DueJob dueJob(StoredJob job, List<PendingFire> pending) {
-        List<OpenRun> open = ledger.runsOf(job.key());
+        List<OpenRun> open = ledger.runsOf(job.id());
         Set<RunId> claimed = open.stream()
                 .filter(run -> run.state == RunState.RUNNING)
                 .map(run -> run.run.id())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.store;
+package dev.carillon.job;
 
 import java.util.UUID;
 
