@@ -30,8 +30,8 @@ public final class JsonReader {
                     .maxNumberLength(100)
                     .build())
             .build();
-    private static final Pattern OPENED_AT =
-            Pattern.compile("\\(start marker at \\[Source: .*; line: (\\d+), column: (\\d+)]\\)");
+    private static final Pattern SOURCE =
+            Pattern.compile("(start marker at )?\\[Source: [^\\]]*; line: (\\d+), column: (\\d+)]");
 
     private final JsonParser parser;
 
@@ -51,12 +51,19 @@ public final class JsonReader {
     /** Reads a document of one value. */
     public static JsonValue read(String text, String name) throws MalformedJson {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            var reader = new JsonReader(parser);
-            return reader.document(name);
-        } catch (JsonProcessingException malformed) {
-            throw new MalformedJson(new Problem(at(malformed.getLocation(), ""), words(malformed)));
+            return new JsonReader(parser).documentOrFault(name);
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory", impossible);
+        }
+    }
+
+    private JsonValue documentOrFault(String name) throws IOException, MalformedJson {
+        try {
+            return document(name);
+        } catch (JsonProcessingException malformed) {
+            JsonLocation known = malformed.getLocation();
+            Place place = at(known == null ? parser.currentLocation() : known, "");
+            throw new MalformedJson(new Problem(place, words(malformed)));
         }
     }
 
@@ -112,7 +119,7 @@ public final class JsonReader {
         if (malformed.getOriginalMessage().contains("nesting depth")) {
             return "nested deeper than " + DEEPEST;
         }
-        String words = OPENED_AT.matcher(malformed.getOriginalMessage()).replaceAll("(opened at $1:$2)");
+        String words = SOURCE.matcher(malformed.getOriginalMessage()).replaceAll("$2:$3");
         return "not JSON: " + words.replaceAll("\\p{Cntrl}", "?");
     }
 

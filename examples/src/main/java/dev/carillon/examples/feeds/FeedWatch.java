@@ -44,11 +44,11 @@ final class FeedWatch {
         List<FeedItem> fresh = fresh(work.job(), items);
         List<FeedItem> taken = fresh.subList(0, Math.min(fresh.size(), work.mostItems()));
         if (work.trial()) {
-            run.log("a trial run: nothing is kept in mind");
+            run.log("trial run: these stay new");
         } else {
             remember(work.job(), taken);
         }
-        taken.forEach(item -> run.log("new: " + item.title()));
+        taken.forEach(item -> run.log("+ " + item.title()));
         run.count(COUNTER, taken.size());
         run.result(new Look(
                 items.size(), taken.stream().map(FeedItem::title).toList(), fresh.size() - taken.size(), work.trial()));

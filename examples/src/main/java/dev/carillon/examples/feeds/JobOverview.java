@@ -16,12 +16,13 @@ import java.util.Objects;
 final class JobOverview {
 
     private static final int FIRES = 3;
+    private static final int MOST_SHOWN = 100;
 
     private JobOverview() {}
 
     static List<String> of(List<FileJob> jobs, Instant now) {
         var table = new Table("Job", "Schedule", "Next fires");
-        for (FileJob job : jobs) {
+        for (FileJob job : jobs.subList(0, Math.min(jobs.size(), MOST_SHOWN))) {
             Trigger trigger = trigger(job);
             if (!job.enabled()) {
                 table.row(job.title(), trigger.describe(), "disabled");
@@ -42,9 +43,14 @@ final class JobOverview {
             }
         }
         var lines = new ArrayList<>(table.lines());
+        if (jobs.size() > MOST_SHOWN) {
+            lines.add("... and " + (jobs.size() - MOST_SHOWN) + " more");
+        }
         long disabled = jobs.stream().filter(job -> !job.enabled()).count();
         lines.add("");
-        lines.add(jobs.size() - disabled + " jobs" + (disabled == 0 ? "" : ", and " + disabled + " disabled"));
+        long enabled = jobs.size() - disabled;
+        lines.add(
+                enabled + (enabled == 1 ? " job" : " jobs") + (disabled == 0 ? "" : ", and " + disabled + " disabled"));
         return lines;
     }
 

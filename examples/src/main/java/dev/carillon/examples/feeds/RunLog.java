@@ -11,17 +11,22 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Prints each execution as it ends, and at the end how many there were. Thread-safe. */
 final class RunLog implements SchedulerListener {
 
-    private static final String ROW = "%-8s  %-30s  %-9s  %7s  %8s  %9s  %s";
-    private static final int DETAIL_WIDTH = Table.WIDTH - 8 - 30 - 9 - 7 - 8 - 9 - 6 * 2;
+    private static final String ROW = "%-8s  %-40s  %-9s  %7s  %8s  %8s  %9s";
+    private static final Pattern CLASS_NAME = Pattern.compile("^(?:\\w+\\.)+\\w+: ");
+    private static final String INDENT = "            ";
+    private static final int MOST_LOGGED = 4;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final PrintStream out;
@@ -54,6 +59,7 @@ final class RunLog implements SchedulerListener {
             outcomes.merge(execution.outcome(), 1, Integer::sum);
             items += execution.counters().getOrDefault(FeedWatch.COUNTER, 0L);
             out.println(line(execution));
+            details(execution).forEach(out::println);
         } else if (event instanceof SchedulerEvent.JobBroken broken) {
             out.println(broken.job() + " cannot be evaluated: " + broken.reason());
         } else if (event instanceof SchedulerEvent.LeaseLost lost) {
@@ -70,23 +76,38 @@ final class RunLog implements SchedulerListener {
                         Locale.ROOT,
                         ROW,
                         CLOCK.format(execution.finishedAt().atZone(zone)),
-                        Table.cut(titles.apply(run), 30),
+                        Table.cut(titles.apply(run), 40),
                         execution.outcome().name().toLowerCase(Locale.ROOT),
                         execution.attempt(),
                         text(execution.duration()),
                         text(late.isNegative() ? Duration.ZERO : late),
-                        Table.cut(detail(execution), DETAIL_WIDTH))
+                        found(execution))
                 .stripTrailing();
     }
 
-    private static String detail(Execution execution) {
+    private static String found(Execution execution) {
+        Long found = execution.counters().get(FeedWatch.COUNTER);
+        return found == null ? "" : String.valueOf(found);
+    }
+
+    /** What went wrong, else the first lines the handler logged. */
+    private static List<String> details(Execution execution) {
         if (execution.error() != null) {
-            return execution.error();
+            return List.of(indented(CLASS_NAME.matcher(execution.error()).replaceFirst("")));
         }
-        long fresh = execution.counters().getOrDefault(FeedWatch.COUNTER, 0L);
-        List<Execution.LogLine> lines = execution.lines();
-        String latest = lines.isEmpty() ? "" : lines.get(lines.size() - 1).text();
-        return fresh == 0 ? "0" : fresh + "  " + latest;
+        List<String> lines = execution.lines().stream()
+                .limit(MOST_LOGGED)
+                .map(line -> indented(line.text()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        int more = execution.lines().size() - MOST_LOGGED;
+        if (more > 0) {
+            lines.add(indented("... and " + more + " more"));
+        }
+        return lines;
+    }
+
+    private static String indented(String line) {
+        return INDENT + Table.cut(line, Table.WIDTH - INDENT.length());
     }
 
     private static String text(Duration duration) {

@@ -59,7 +59,7 @@ record PreviewRequest(Trigger trigger, Calendars calendars, Instant after, int c
         var problems = new Problems();
         Fields fields = Fields.of(object, problems, FIELDS).require("trigger", "a trigger's text form");
         Optional<Trigger> trigger =
-                fields.parsed("trigger", Integer.MAX_VALUE, Trigger::parse, "a trigger's text form");
+                fields.parsed("trigger", Trigger.LONGEST_TEXT, Trigger::parse, "a trigger's text form");
         Instant from = fields.parsed("from", 100, Instant::parse, "an instant such as 2026-11-21T07:00:00Z")
                 .orElse(now);
         int count = fields.whole("count", 1, MOST).orElse(USUAL);

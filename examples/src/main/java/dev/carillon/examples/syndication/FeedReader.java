@@ -7,6 +7,8 @@ import com.rometools.rome.io.SyndFeedInput;
 import com.rometools.rome.io.XmlReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads RSS and Atom by rome, which nobody outside this class sees. */
 final class FeedReader {
 
+    private static final int DEEPEST = 100;
     private static final int LONGEST_REASON = 200;
 
     private FeedReader() {}
@@ -30,12 +33,24 @@ final class FeedReader {
         var input = new SyndFeedInput(false, Locale.ROOT);
         input.setAllowDoctypes(false);
         try (XmlReader xml = reader(bytes, contentType)) {
-            return input.build(xml).getEntries().stream().map(FeedReader::item).toList();
+            String text = text(xml, name);
+            return input.build(new StringReader(text)).getEntries().stream()
+                    .map(FeedReader::item)
+                    .toList();
+        } catch (UnreadableFeed known) {
+            throw known;
         } catch (FeedException | IOException | IllegalArgumentException malformed) {
             throw new UnreadableFeed(name + ": no feed: " + reason(malformed), malformed);
-        } catch (StackOverflowError nested) {
-            throw new UnreadableFeed(name + ": no feed: nested too deep", nested);
         }
+    }
+
+    private static String text(XmlReader xml, String name) throws IOException {
+        var text = new StringWriter();
+        xml.transferTo(text);
+        if (ElementDepth.exceeds(DEEPEST, text.toString())) {
+            throw new UnreadableFeed(name + ": no feed: nested deeper than " + DEEPEST);
+        }
+        return text.toString();
     }
 
     private static XmlReader reader(byte[] bytes, @Nullable String contentType) throws IOException {
@@ -44,8 +59,8 @@ final class FeedReader {
     }
 
     private static FeedItem item(SyndEntry entry) {
-        String title = text(entry.getTitle());
-        String id = Stream.of(text(entry.getUri()), text(entry.getLink()), title)
+        String title = line(entry.getTitle());
+        String id = Stream.of(line(entry.getUri()), line(entry.getLink()), title)
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("");
@@ -53,12 +68,12 @@ final class FeedReader {
     }
 
     /** On one line and printable. */
-    private static String text(@Nullable String raw) {
+    private static String line(@Nullable String raw) {
         return raw == null ? "" : raw.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     }
 
     private static String reason(Exception malformed) {
-        String words = text(malformed.getMessage());
+        String words = line(malformed.getMessage());
         return words.length() <= LONGEST_REASON ? words : words.substring(0, LONGEST_REASON) + "...";
     }
 }
