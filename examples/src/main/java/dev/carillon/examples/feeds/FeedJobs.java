@@ -51,7 +51,7 @@ public final class FeedJobs implements Callable<Integer> {
     @Option(names = "--feed", paramLabel = "FILE|URL", description = "The RSS or Atom feed that the jobs look at.")
     private @Nullable String feed;
 
-    @Option(names = "--now", description = "Asks for each job's work once right away.")
+    @Option(names = "--now", description = "Runs each job once right away.")
     private boolean now;
 
     @Option(

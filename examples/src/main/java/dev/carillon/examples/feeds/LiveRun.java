@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.examples.feeds;
 
-import dev.carillon.Enqueue;
-import dev.carillon.JobClient;
 import dev.carillon.Scheduler;
 import dev.carillon.examples.jobfile.FileJob;
 import dev.carillon.examples.jobfile.Work;
 import dev.carillon.examples.syndication.Feed;
 import dev.carillon.execution.Run;
-import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.memory.InMemoryJobStore;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -44,7 +41,7 @@ final class LiveRun {
                 .filter(type -> type.name().equals(run.type()))
                 .map(type -> type.decode(run.payload()))
                 .filter(Objects::nonNull)
-                .map(work -> run.kind() == Run.Kind.ENQUEUED ? work.job() + " (now)" : work.job())
+                .map(work -> run.kind() == Run.Kind.MANUAL ? work.job() + " (now)" : work.job())
                 .findFirst()
                 .orElse(run.type());
     }
@@ -53,7 +50,7 @@ final class LiveRun {
      * Runs until Ctrl-C or SIGTERM, waits for what is running, and prints a summary. The process then ends with exit
      * code 0, which a signal alone would not give.
      *
-     * @param now whether each job's work is asked for once right away
+     * @param now whether each job is run once right away
      */
     void untilStopped(boolean now) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::leave, "feed-jobs-exit"));
@@ -68,23 +65,12 @@ final class LiveRun {
         out.println(RunLog.heading());
         try (Scheduler scheduler = builder.start()) {
             if (now) {
-                jobs.forEach(job -> enqueue(scheduler.client(), job.work()));
+                jobs.forEach(job -> scheduler.client().job(job.job().key()).runNow());
             }
             scheduler.awaitStop();
         } finally {
             out.println(log.summary());
             ended.countDown();
-        }
-    }
-
-    private static void enqueue(JobClient client, Work work) {
-        Enqueue retry = Enqueue.retry(RetryPolicy.JOBS);
-        if (work instanceof Work.Birthday birthday) {
-            client.enqueue(Work.BIRTHDAY, birthday, retry);
-        } else if (work instanceof Work.Visitor visitor) {
-            client.enqueue(Work.VISITOR, visitor, retry);
-        } else {
-            client.enqueue(Work.NEWSLETTER, (Work.Newsletter) work, retry);
         }
     }
 

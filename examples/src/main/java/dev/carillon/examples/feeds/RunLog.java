@@ -64,8 +64,9 @@ final class RunLog implements SchedulerListener {
             out.println(broken.job() + " cannot be evaluated: " + broken.reason());
         } else if (event instanceof SchedulerEvent.LeaseLost lost) {
             out.println("run " + lost.run() + " was taken over by another node");
-        } else if (event instanceof SchedulerEvent.StoreUnavailable unavailable) {
-            out.println("the store does not answer: " + unavailable.cause().getMessage());
+        } else if (event instanceof SchedulerEvent.LaneFailed failed) {
+            out.println("the " + failed.lane() + " lane failed and goes on: "
+                    + failed.cause().getMessage());
         }
     }
 
