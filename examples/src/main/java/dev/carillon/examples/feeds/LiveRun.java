@@ -69,6 +69,7 @@ final class LiveRun {
             }
             scheduler.awaitStop();
         } finally {
+            out.println();
             out.println(log.summary());
             ended.countDown();
         }
