@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class FeedJobsProcessTest {
 
+    private final List<Process> started = new ArrayList<>();
+
     @TempDir
     Path folder;
+
+    @AfterEach
+    void leaveNothingRunning() {
+        started.forEach(Process::destroyForcibly);
+    }
 
     @Test
     void theExampleRunsUntilItIsToldToStopAndThenDrains() throws Exception {
@@ -74,7 +82,7 @@ class FeedJobsProcessTest {
         return lines;
     }
 
-    private static Process start(String... arguments) throws IOException {
+    private Process start(String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -84,8 +92,10 @@ class FeedJobsProcessTest {
                 System.getProperty("java.class.path"),
                 Examples.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        started.add(process);
+        return process;
     }
 }
