@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.examples;
+
+import dev.carillon.examples.feeds.FeedJobs;
+import dev.carillon.examples.preview.PreviewMain;
+import dev.carillon.examples.terminal.Console;
+import dev.carillon.examples.terminal.Shell;
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The one door of the runnable jar; each example is a subcommand. */
+@Command(
+        name = "carillon-examples",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "What a host does with Carillon.")
+public final class Examples {
+
+    private Examples() {}
+
+    public static void main(String... arguments) {
+        Console console = Console.ofProcess();
+        System.exit(Shell.run(commands(console, InstantSource.system()), console, arguments));
+    }
+
+    static CommandLine commands(Console console, InstantSource clock) {
+        return new CommandLine(new Examples())
+                .addSubcommand(new FeedJobs(console, clock))
+                .addSubcommand(new PreviewMain(console, clock));
+    }
+}
