@@ -54,6 +54,10 @@ final class LimitedSchedule extends Schedule {
             }
             candidate = base.nextMilli(included - 1);
         }
+        if (candidate != NEVER) {
+            // past the end nothing fires for any later question either
+            barren = new Barren(after, candidate > until ? Long.MAX_VALUE : nextQuestions);
+        }
         return NEVER;
     }
 

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.carillon.trigger.Calendars;
 import dev.carillon.trigger.Exclusion;
 import dev.carillon.trigger.Preview;
+import dev.carillon.trigger.Schedule;
 import dev.carillon.trigger.Trigger;
 import dev.carillon.trigger.TriggerSyntaxException;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Collections;
@@ -69,6 +71,19 @@ class FoundByFuzzingTest {
     void everythingExcludedIsNothing(String text) {
         assertThat(Preview.of(Trigger.parse(text), Calendars.none(), NOW, 10).firings())
                 .isEmpty();
+    }
+
+    @Test
+    void aMemberThatIsOverIsNotSearchedAtEveryFiringOfTheOthers() {
+        Schedule schedule = Trigger.parse("any of (weekly fri-mon 16:00 -18:00 until 2161-02-10T23:59:59Z"
+                        + " except 2000-01-01..2499-12-31) (monthly 1 04:15 Europe/Paris until 2188-04-28T00:00:00Z"
+                        + " except 2000-01-01..2499-12-31) (cron * 4 14-15/14 4 * Australia/Lord_Howe)"
+                        + " from 2093-07-10T00:00:00Z times 100000")
+                .bind(Calendars.none());
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        schedule.next(Instant.parse("2150-01-01T00:00:00Z"));
+        long millis = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before) / 1_000_000;
+        assertThat(millis).isLessThan(400);
     }
 
     @Test
