@@ -5,6 +5,7 @@ import dev.carillon.Scheduler;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobType;
 import dev.carillon.store.memory.InMemoryJobStore;
+import java.time.Instant;
 
 /** Prints a line every ten seconds and sends one mail that is not sent, until Ctrl-C. */
 public final class HelloScheduler {
@@ -18,18 +19,21 @@ public final class HelloScheduler {
 
     public static void main(String[] args) throws InterruptedException {
         try (var scheduler = Scheduler.on(new InMemoryJobStore())
-                .handle(
-                        MAIL,
-                        run -> System.out.println(
-                                "mail for order " + run.payload().order()))
-                .handle(REPORT, run -> System.out.println("report of " + run.scheduledTime()))
-                .declare(Job.of(REPORT, "weekly-report")
-                        .when("weekly mon 09:00 Europe/Berlin")
-                        .retry(5))
+                .handle(MAIL, run -> send(run.payload()))
+                .handle(REPORT, run -> build(run.scheduledTime()))
+                .declare(Job.of(REPORT, "weekly-report").when("weekly mon 09:00 Europe/Berlin"))
                 .declare(Job.of(REPORT, "pulse").when("every 10s"))
                 .start()) {
             scheduler.client().enqueue(MAIL, new Mail("4711"));
             scheduler.awaitStop();
         }
+    }
+
+    private static void send(Mail mail) {
+        System.out.println("mail for order " + mail.order());
+    }
+
+    private static void build(Instant scheduledTime) {
+        System.out.println("report of " + scheduledTime);
     }
 }
