@@ -4,8 +4,10 @@ package dev.carillon.examples.syndication;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -77,15 +79,24 @@ final class WebFeed implements Feed {
         try {
             return answer.get(patience.answer().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new UnreadableFeed(
-                    address + ": no answer within " + patience.answer().toMillis() + " ms", late);
+            throw unanswered(late);
         } catch (ExecutionException failed) {
+            // the request's own limit on the headers is the same as ours on the whole answer: either may be first
+            if (failed.getCause() instanceof HttpTimeoutException late
+                    && !(late instanceof HttpConnectTimeoutException)) {
+                throw unanswered(late);
+            }
             Throwable cause = failed.getCause() instanceof IOException io ? io : failed;
             String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
             throw new UnreadableFeed(address + ": " + reason, cause);
         } finally {
             answer.cancel(true);
         }
+    }
+
+    private UnreadableFeed unanswered(Exception late) {
+        return new UnreadableFeed(
+                address + ": no answer within " + patience.answer().toMillis() + " ms", late);
     }
 
     private HttpRequest request(@Nullable Known last) {
