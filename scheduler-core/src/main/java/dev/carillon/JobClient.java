@@ -15,11 +15,14 @@ import dev.carillon.store.FirePlan;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.StoredJob;
 import dev.carillon.store.TransactionalQueue;
+import dev.carillon.trigger.AfterJob;
 import dev.carillon.trigger.Calendars;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,7 +128,32 @@ public final class JobClient {
     }
 
     private Declaration declaration(Job job) {
+        requireNoCircle(job);
         return new Declaration(job, calendars, new ControlPlanner(calendars, random, actor), actor);
+    }
+
+    /** Jobs that run after each other in a circle would run for ever. */
+    private void requireNoCircle(Job job) {
+        var seen = new HashSet<String>();
+        var upstream = new ArrayDeque<String>(upstreamOf(job));
+        while (!upstream.isEmpty()) {
+            String name = upstream.remove();
+            if (name.equals(job.key().name())) {
+                throw new IllegalArgumentException(
+                        "trigger: " + job.trigger() + ", expected no circle of jobs that run after each other");
+            }
+            if (seen.add(name)) {
+                find(new JobKey(job.key().workspace(), name))
+                        .map(StoredJob::job)
+                        .ifPresent(next -> upstream.addAll(upstreamOf(next)));
+            }
+        }
+    }
+
+    private static List<String> upstreamOf(Job job) {
+        return job.trigger() == null
+                ? List.of()
+                : AfterJob.in(job.trigger()).stream().map(AfterJob::job).toList();
     }
 
     /** What can be asked of one job of the default workspace. */

@@ -460,4 +460,15 @@ class SchedulerStoryTest {
         assertThatThrownBy(() -> Job.of(REPORT, "loop").when("after loop on any"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void aCircleOfJobsIsRefusedBeforeAnythingIsStored() {
+        world.client().declare(Job.of(REPORT, "one").when("every 1h"));
+        world.client().declare(Job.of(REPORT, "two").when("after one on any"));
+        world.client().declare(Job.of(REPORT, "three").when("any of (after two on any) (daily 08:00 UTC)"));
+        assertThatThrownBy(() -> world.client().put(Job.of(REPORT, "one").when("after three on success")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("circle");
+        assertThat(world.client().find("one").orElseThrow().job().trigger()).hasToString("every 1h");
+    }
 }
