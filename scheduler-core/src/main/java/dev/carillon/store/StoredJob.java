@@ -77,6 +77,25 @@ public record StoredJob(
                 why);
     }
 
+    /** The same job with a watermark no lower than another: stores use it, so that none goes back. */
+    public StoredJob firedAtLeastThrough(Instant through) {
+        return through.isAfter(firedThrough)
+                ? new StoredJob(
+                        id,
+                        job,
+                        plan,
+                        state,
+                        revision,
+                        nextFireAt,
+                        through,
+                        declaration,
+                        changedBy,
+                        changedAt,
+                        broken,
+                        pause)
+                : this;
+    }
+
     /** The same job, with who changed it last. */
     public StoredJob changed(String actor, Instant at) {
         return new StoredJob(

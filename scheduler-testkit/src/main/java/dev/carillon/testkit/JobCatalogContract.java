@@ -42,6 +42,24 @@ interface JobCatalogContract extends StoreContract {
     }
 
     @Test
+    default void theWatermarkOnlyGrows() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job);
+        store().fires()
+                .evaluate(
+                        job.key(),
+                        (due, now) -> new FirePlan(
+                                job.evaluated(
+                                        StoredJob.State.ACTIVE,
+                                        StoreFixture.NOON,
+                                        job.firedThrough().minusSeconds(9),
+                                        null),
+                                List.of(),
+                                List.of()));
+        assertThat(store().jobs().find(job.key()).map(StoredJob::firedThrough)).contains(job.firedThrough());
+    }
+
+    @Test
     default void aDeletedJobIsGoneWithTheRunsThatNobodyHolds() {
         StoredJob job = make().job("report", StoreFixture.NOON);
         store().jobs().add(job);

@@ -42,6 +42,8 @@ class PromisesTest {
     private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
 
     private final List<Instant> executed = new ArrayList<>();
+    private final VirtualClock clock = new VirtualClock(START);
+    private final FaultyStore faulty = new FaultyStore(new InMemoryJobStore(clock, 1_000));
 
     @Test
     void everyDueTimeIsFiredOnce() {
@@ -115,8 +117,6 @@ class PromisesTest {
 
     @Test
     void aClaimWhoseAnswerIsLostIsAdopted() {
-        var clock = new VirtualClock(START);
-        var faulty = new FaultyStore(new InMemoryJobStore(clock, 1_000));
         VirtualScheduler world =
                 VirtualScheduler.over(faulty.store(), clock).handle(WORK, run -> executed.add(run.scheduledTime()));
         world.advance(Duration.ZERO);
@@ -132,8 +132,6 @@ class PromisesTest {
 
     @Test
     void anEndWhoseAnswerIsLostIsRecordedOnce() {
-        var clock = new VirtualClock(START);
-        var faulty = new FaultyStore(new InMemoryJobStore(clock, 1_000));
         VirtualScheduler world = VirtualScheduler.over(faulty.store(), clock).handle(WORK, run -> {
             executed.add(run.scheduledTime());
             faulty.line(FaultyStore.Line.ANSWERS_LOST, "finish");
@@ -149,8 +147,6 @@ class PromisesTest {
 
     @Test
     void workGoesOnAfterTheFaultHasHealed() {
-        var clock = new VirtualClock(START);
-        var faulty = new FaultyStore(new InMemoryJobStore(clock, 1_000));
         VirtualScheduler world =
                 VirtualScheduler.over(faulty.store(), clock).handle(WORK, run -> executed.add(run.scheduledTime()));
         world.client().declare(Job.of(WORK, "minutely").when("every 1m"));

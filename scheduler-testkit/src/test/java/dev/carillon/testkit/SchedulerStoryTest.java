@@ -2,11 +2,8 @@
 package dev.carillon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.carillon.Enqueue;
-import dev.carillon.event.SchedulerEvent;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.Fire.FireOutcome;
@@ -19,23 +16,17 @@ import dev.carillon.policy.CatchUpPolicy;
 import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.ClaimRequest;
-import dev.carillon.store.FirePlan;
 import dev.carillon.store.StoredJob;
-import dev.carillon.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Whole stories in virtual time. */
+/** Whole stories of jobs that fire, in virtual time. */
 class SchedulerStoryTest {
 
-    record Mail(String order) {}
-
-    private static final JobType<Mail> MAIL = JobType.of("mail", Mail.class);
     private static final JobType<Void> REPORT = JobType.of("report");
     private static final JobKey WEEKLY = JobKey.of("weekly");
 
@@ -57,120 +48,6 @@ class SchedulerStoryTest {
                 .hasSize(4)
                 .allMatch(execution -> execution.outcome() == Outcome.SUCCEEDED && execution.last());
         assertThat(world.client().fires(WEEKLY, 10)).hasSize(4).allMatch(fire -> fire.outcome() == FireOutcome.RAN);
-    }
-
-    @Test
-    void oneTimeWorkCarriesItsPayloadAndRunsWhenItIsDue() {
-        var orders = new ArrayList<String>();
-        world.handle(
-                MAIL,
-                run -> orders.add(run.payload().order() + " " + world.clock().instant()));
-        world.client().enqueue(MAIL, new Mail("1"));
-        world.client().enqueue(MAIL, new Mail("2"), Enqueue.after(Duration.ofHours(2)));
-        world.client().enqueue(MAIL, new Mail("3"), Enqueue.at(Instant.parse("2026-11-20T13:00:00Z")));
-        world.advance(Duration.ofHours(3));
-        assertThat(orders)
-                .containsExactly("1 2026-11-20T12:00:00Z", "3 2026-11-20T13:00:00Z", "2 2026-11-20T14:00:00Z");
-    }
-
-    @Test
-    void workEnqueuedTwiceUnderOneIdRunsOnce() {
-        var count = new AtomicInteger();
-        world.handle(MAIL, run -> count.incrementAndGet());
-        RunId id = RunId.parse("01900000-0000-7000-8000-000000000001");
-        world.client().enqueue(MAIL, new Mail("1"), Enqueue.as(id));
-        world.client().enqueue(MAIL, new Mail("1"), Enqueue.as(id));
-        world.advance(Duration.ZERO);
-        assertThat(count).hasValue(1);
-    }
-
-    @Test
-    void aFailedRunIsTriedAgainWithGrowingDelaysAndThenEnds() {
-        world.handle(MAIL, run -> {
-            throw new IllegalStateException("no server");
-        });
-        RunId id = world.client()
-                .enqueue(
-                        MAIL,
-                        new Mail("1"),
-                        Enqueue.retry(new RetryPolicy(2, Duration.ofSeconds(10), 2, Duration.ofHours(1), 0)));
-        world.advance(Duration.ofHours(1));
-        List<Execution> attempts = world.client().log().ofRun(id);
-        assertThat(attempts).extracting(Execution::attempt).containsExactly(1, 2, 3);
-        assertThat(attempts).extracting(Execution::outcome).containsOnly(Outcome.FAILED);
-        assertThat(attempts).extracting(Execution::last).containsExactly(false, false, true);
-        assertThat(attempts)
-                .extracting(Execution::startedAt)
-                .containsExactly(
-                        Instant.parse("2026-11-20T12:00:00Z"),
-                        Instant.parse("2026-11-20T12:00:10Z"),
-                        Instant.parse("2026-11-20T12:00:30Z"));
-        assertThat(attempts.get(0).error()).isEqualTo("java.lang.IllegalStateException: no server");
-        assertThat(attempts.get(0).errorDetail()).contains("SchedulerStoryTest");
-    }
-
-    @Test
-    void aHandlerSaysHowItEnded() {
-        world.handle(MAIL, run -> {
-            run.log("sending " + run.payload().order());
-            run.count("messages_sent", 2);
-            run.count("messages_sent", 1);
-            switch (run.payload().order()) {
-                case "partial" -> run.partial(List.of("one", "two"));
-                case "give-up" -> run.giveUp("no such order");
-                case "snooze" -> {
-                    if (run.run().dueAt().equals(run.scheduledTime())) {
-                        run.snooze(Duration.ofMinutes(5));
-                    }
-                }
-                default -> run.result(new Mail("done"));
-            }
-        });
-        RunId done = world.client().enqueue(MAIL, new Mail("plain"));
-        RunId partial = world.client().enqueue(MAIL, new Mail("partial"));
-        RunId gaveUp = world.client().enqueue(MAIL, new Mail("give-up"));
-        RunId snoozed = world.client().enqueue(MAIL, new Mail("snooze"));
-        world.advance(Duration.ofMinutes(10));
-        assertThat(only(done).result()).isEqualTo("{\"order\":\"done\"}");
-        assertThat(only(done).counters()).containsEntry("messages_sent", 3L);
-        assertThat(only(done).lines())
-                .singleElement()
-                .satisfies(line -> assertThat(line.text()).isEqualTo("sending plain"));
-        assertThat(only(partial).outcome()).isEqualTo(Outcome.PARTIAL);
-        assertThat(only(gaveUp).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(only(gaveUp).error()).isEqualTo("no such order");
-        assertThat(world.client().log().ofRun(snoozed))
-                .extracting(Execution::outcome)
-                .containsExactly(Outcome.SNOOZED, Outcome.SUCCEEDED);
-        assertThat(world.client().log().ofRun(snoozed))
-                .extracting(Execution::attempt)
-                .containsOnly(1);
-    }
-
-    private Execution only(RunId run) {
-        List<Execution> executions = world.client().log().ofRun(run);
-        assertThat(executions).hasSize(1);
-        return executions.get(0);
-    }
-
-    @Test
-    void anUnreadablePayloadFailsTheRunAndNothingElse() {
-        world.handle(MAIL, run -> {});
-        RunId bad = world.client().enqueue(JobType.of("mail", List.class), List.of("not", "a", "mail"));
-        RunId good = world.client().enqueue(MAIL, new Mail("1"));
-        world.advance(Duration.ofMinutes(1));
-        assertThat(only(bad).outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(only(good).outcome()).isEqualTo(Outcome.SUCCEEDED);
-    }
-
-    @Test
-    void anErrorInAHandlerIsRecordedLikeAnyFailure() {
-        world.handle(MAIL, run -> {
-            throw new StackOverflowError("deep");
-        });
-        RunId id = world.client().enqueue(MAIL, new Mail("1"), Enqueue.retry(RetryPolicy.NONE));
-        world.advance(Duration.ZERO);
-        assertThat(only(id).error()).isEqualTo("java.lang.StackOverflowError: deep");
     }
 
     @Test
@@ -293,42 +170,6 @@ class SchedulerStoryTest {
     }
 
     @Test
-    void aBrokenJobIsSetAsideAndTheOthersGoOn() {
-        var broken = new ArrayList<SchedulerEvent.JobBroken>();
-        world.handle(REPORT, run -> scheduled.add(run.scheduledTime())).listen(event -> {
-            if (event instanceof SchedulerEvent.JobBroken found) {
-                broken.add(found);
-            }
-        });
-        world.client().declare(Job.of(REPORT, "good").when("every 1h"));
-        world.client().declare(Job.of(REPORT, "bad").when("every 1h"));
-        StoredJob bad = world.client().find("bad").orElseThrow();
-        var unreadable = new StoredJob(
-                bad.id(),
-                bad.job(),
-                Trigger.parse("daily 08:00 UTC except calendar unknown"),
-                bad.state(),
-                2,
-                bad.nextFireAt(),
-                bad.firedThrough(),
-                bad.declaration(),
-                "sql",
-                bad.changedAt(),
-                null,
-                null);
-        world.store().fires().evaluate(bad.key(), (due, now) -> new FirePlan(unreadable, List.of(), List.of()));
-        world.advance(Duration.ofHours(2));
-        assertThat(scheduled).hasSize(2);
-        assertThat(broken)
-                .singleElement()
-                .satisfies(event -> assertThat(event.reason()).contains("unknown"));
-        assertThat(world.client().find("bad").map(StoredJob::state)).contains(StoredJob.State.BROKEN);
-        assertThat(world.client().declare(Job.of(REPORT, "bad").when("every 1h")))
-                .isTrue();
-        assertThat(world.client().find("bad").map(StoredJob::state)).contains(StoredJob.State.ACTIVE);
-    }
-
-    @Test
     void aFailingListenerHarmsNobody() {
         world.handle(REPORT, run -> scheduled.add(run.scheduledTime())).listen(event -> {
             throw new IllegalStateException("listener");
@@ -336,15 +177,6 @@ class SchedulerStoryTest {
         world.client().declare(Job.of(REPORT, "often").when("every 1h"));
         world.advance(Duration.ofHours(3));
         assertThat(scheduled).hasSize(3);
-    }
-
-    @Test
-    void anUnknownCalendarIsRefusedBeforeAnythingIsStored() {
-        Job job = Job.of(REPORT, "often").when("daily 08:00 UTC except calendar nowhere");
-        assertThatThrownBy(() -> world.client().declare(job))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nowhere");
-        assertThat(world.client().jobs()).isEmpty();
     }
 
     @Test
@@ -367,46 +199,6 @@ class SchedulerStoryTest {
     }
 
     @Test
-    void declaringAgainChangesNothingUntilTheDeclarationDiffers() {
-        world.handle(REPORT, run -> {});
-        Job job = Job.of(REPORT, "often").when("every 2h");
-        assertThat(world.client().declare(job)).isTrue();
-        Instant next = world.client().find("often").orElseThrow().nextFireAt();
-        world.clock().advance(Duration.ofMinutes(59));
-        assertThat(world.client().declare(job)).isFalse();
-        assertThat(world.client().find("often").orElseThrow().nextFireAt()).isEqualTo(next);
-        assertThat(world.client().declare(job.describedAs("changed"))).isTrue();
-        assertThat(world.client().find("often").orElseThrow().nextFireAt()).isEqualTo(next);
-        world.client().by("anna").put(job.when("every 5h"));
-        assertThat(world.client().declare(job.describedAs("changed"))).isFalse();
-        StoredJob stored = world.client().find("often").orElseThrow();
-        assertThat(stored.job().trigger()).hasToString("every 5h");
-        assertThat(stored.plan()).hasToString("every 5h from 2026-11-20T17:59:00Z");
-        assertThat(stored.changedBy()).isEqualTo("anna");
-    }
-
-    @Test
-    void hourlyRedeploysDoNotSilenceAnIntervalOfTwoHours() {
-        world.handle(REPORT, run -> scheduled.add(run.scheduledTime()));
-        for (int hour = 0; hour < 8; hour++) {
-            world.client().declare(Job.of(REPORT, "often").when("every 2h"));
-            world.advance(Duration.ofHours(1));
-        }
-        assertThat(scheduled).hasSize(4);
-    }
-
-    @Test
-    void cancelledWorkIsNotRun() {
-        world.handle(MAIL, run -> scheduled.add(run.scheduledTime()));
-        RunId id = world.client().enqueue(MAIL, new Mail("1"), Enqueue.after(Duration.ofHours(1)));
-        assertThat(world.client().by("carla").cancel(id)).isTrue();
-        world.advance(Duration.ofHours(2));
-        assertThat(scheduled).isEmpty();
-        assertThat(only(id).outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(only(id).error()).isEqualTo("cancelled by carla");
-    }
-
-    @Test
     void aManualRunDoesNotSilenceADelayAfterCompletion() {
         world.handle(REPORT, run -> {
             scheduled.add(run.scheduledTime());
@@ -422,16 +214,6 @@ class SchedulerStoryTest {
         world.client().job("delayed").runNow();
         world.advance(Duration.ofHours(3));
         assertThat(scheduled).hasSizeGreaterThan(5);
-    }
-
-    @Test
-    void whatWasDueUnderTheOldTriggerIsDecidedBeforeTheNewOne() {
-        world.handle(REPORT, run -> scheduled.add(run.scheduledTime()));
-        world.client().declare(Job.of(REPORT, "often").when("every 1h"));
-        world.clock().advance(Duration.ofMinutes(70));
-        world.client().put(Job.of(REPORT, "often").when("every 2h"));
-        world.advance(Duration.ofMinutes(1));
-        assertThat(scheduled).containsExactly(Instant.parse("2026-11-20T13:00:00Z"));
     }
 
     @Test
@@ -453,22 +235,5 @@ class SchedulerStoryTest {
         world.clock().advance(Duration.ofHours(3));
         world.advance(Duration.ZERO);
         assertThat(scheduled).containsExactly(Instant.parse("2026-11-20T15:00:00Z"));
-    }
-
-    @Test
-    void aJobAfterItselfIsRefused() {
-        assertThatThrownBy(() -> Job.of(REPORT, "loop").when("after loop on any"))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
-    void aCircleOfJobsIsRefusedBeforeAnythingIsStored() {
-        world.client().declare(Job.of(REPORT, "one").when("every 1h"));
-        world.client().declare(Job.of(REPORT, "two").when("after one on any"));
-        world.client().declare(Job.of(REPORT, "three").when("any of (after two on any) (daily 08:00 UTC)"));
-        assertThatThrownBy(() -> world.client().put(Job.of(REPORT, "one").when("after three on success")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("circle");
-        assertThat(world.client().find("one").orElseThrow().job().trigger()).hasToString("every 1h");
     }
 }

@@ -115,8 +115,10 @@ final class Ledger {
         signals.forEach(Runnable::run);
     }
 
-    void put(StoredJob job) {
-        StoredJob before = jobs.put(job.key(), job);
+    void put(StoredJob given) {
+        StoredJob before = jobs.get(given.key());
+        StoredJob job = before == null ? given : given.firedAtLeastThrough(before.firedThrough());
+        jobs.put(job.key(), job);
         if (before != null) {
             before.dueAt().ifPresent(at -> due.remove(new DueFire(at, before.key())));
         }

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.carillon.event.SchedulerEvent;
+import dev.carillon.job.Job;
+import dev.carillon.job.JobType;
+import dev.carillon.store.FirePlan;
+import dev.carillon.store.StoredJob;
+import dev.carillon.trigger.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What declaring and putting jobs does, in virtual time. */
+class DeclarationStoryTest {
+
+    private static final JobType<Void> REPORT = JobType.of("report");
+
+    private final List<Instant> scheduled = new ArrayList<>();
+    private final VirtualScheduler world = VirtualScheduler.at("2026-11-20T12:00:00Z");
+
+    @Test
+    void aBrokenJobIsSetAsideAndTheOthersGoOn() {
+        var broken = new ArrayList<SchedulerEvent.JobBroken>();
+        world.handle(REPORT, run -> scheduled.add(run.scheduledTime())).listen(event -> {
+            if (event instanceof SchedulerEvent.JobBroken found) {
+                broken.add(found);
+            }
+        });
+        world.client().declare(Job.of(REPORT, "good").when("every 1h"));
+        world.client().declare(Job.of(REPORT, "bad").when("every 1h"));
+        StoredJob bad = world.client().find("bad").orElseThrow();
+        var unreadable = new StoredJob(
+                bad.id(),
+                bad.job(),
+                Trigger.parse("daily 08:00 UTC except calendar unknown"),
+                bad.state(),
+                2,
+                bad.nextFireAt(),
+                bad.firedThrough(),
+                bad.declaration(),
+                "sql",
+                bad.changedAt(),
+                null,
+                null);
+        world.store().fires().evaluate(bad.key(), (due, now) -> new FirePlan(unreadable, List.of(), List.of()));
+        world.advance(Duration.ofHours(2));
+        assertThat(scheduled).hasSize(2);
+        assertThat(broken)
+                .singleElement()
+                .satisfies(event -> assertThat(event.reason()).contains("unknown"));
+        assertThat(world.client().find("bad").map(StoredJob::state)).contains(StoredJob.State.BROKEN);
+        assertThat(world.client().declare(Job.of(REPORT, "bad").when("every 1h")))
+                .isTrue();
+        assertThat(world.client().find("bad").map(StoredJob::state)).contains(StoredJob.State.ACTIVE);
+    }
+
+    @Test
+    void anUnknownCalendarIsRefusedBeforeAnythingIsStored() {
+        Job job = Job.of(REPORT, "often").when("daily 08:00 UTC except calendar nowhere");
+        assertThatThrownBy(() -> world.client().declare(job))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nowhere");
+        assertThat(world.client().jobs()).isEmpty();
+    }
+
+    @Test
+    void declaringAgainChangesNothingUntilTheDeclarationDiffers() {
+        world.handle(REPORT, run -> {});
+        Job job = Job.of(REPORT, "often").when("every 2h");
+        assertThat(world.client().declare(job)).isTrue();
+        Instant next = world.client().find("often").orElseThrow().nextFireAt();
+        world.clock().advance(Duration.ofMinutes(59));
+        assertThat(world.client().declare(job)).isFalse();
+        assertThat(world.client().find("often").orElseThrow().nextFireAt()).isEqualTo(next);
+        assertThat(world.client().declare(job.describedAs("changed"))).isTrue();
+        assertThat(world.client().find("often").orElseThrow().nextFireAt()).isEqualTo(next);
+        world.client().by("anna").put(job.when("every 5h"));
+        assertThat(world.client().declare(job.describedAs("changed"))).isFalse();
+        StoredJob stored = world.client().find("often").orElseThrow();
+        assertThat(stored.job().trigger()).hasToString("every 5h");
+        assertThat(stored.plan()).hasToString("every 5h from 2026-11-20T17:59:00Z");
+        assertThat(stored.changedBy()).isEqualTo("anna");
+    }
+
+    @Test
+    void hourlyRedeploysDoNotSilenceAnIntervalOfTwoHours() {
+        world.handle(REPORT, run -> scheduled.add(run.scheduledTime()));
+        for (int hour = 0; hour < 8; hour++) {
+            world.client().declare(Job.of(REPORT, "often").when("every 2h"));
+            world.advance(Duration.ofHours(1));
+        }
+        assertThat(scheduled).hasSize(4);
+    }
+
+    @Test
+    void whatWasDueUnderTheOldTriggerIsDecidedBeforeTheNewOne() {
+        world.handle(REPORT, run -> scheduled.add(run.scheduledTime()));
+        world.client().declare(Job.of(REPORT, "often").when("every 1h"));
+        world.clock().advance(Duration.ofMinutes(70));
+        world.client().put(Job.of(REPORT, "often").when("every 2h"));
+        world.advance(Duration.ofMinutes(1));
+        assertThat(scheduled).containsExactly(Instant.parse("2026-11-20T13:00:00Z"));
+    }
+
+    @Test
+    void aJobAfterItselfIsRefused() {
+        assertThatThrownBy(() -> Job.of(REPORT, "loop").when("after loop on any"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aCircleOfJobsIsRefusedBeforeAnythingIsStored() {
+        world.client().declare(Job.of(REPORT, "one").when("every 1h"));
+        world.client().declare(Job.of(REPORT, "two").when("after one on any"));
+        world.client().declare(Job.of(REPORT, "three").when("any of (after two on any) (daily 08:00 UTC)"));
+        assertThatThrownBy(() -> world.client().put(Job.of(REPORT, "one").when("after three on success")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("circle");
+        assertThat(world.client().find("one").orElseThrow().job().trigger()).hasToString("every 1h");
+    }
+}
