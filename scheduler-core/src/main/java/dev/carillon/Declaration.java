@@ -6,8 +6,11 @@ import dev.carillon.job.Job;
 import dev.carillon.job.JobId;
 import dev.carillon.policy.CatchUpPolicy;
 import dev.carillon.policy.RetryPolicy;
+import dev.carillon.policy.Terms;
+import dev.carillon.store.Declared;
 import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
+import dev.carillon.store.Pause;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.AfterJob;
 import dev.carillon.trigger.Calendars;
@@ -28,41 +31,49 @@ import org.jspecify.annotations.Nullable;
  */
 record Declaration(Job job, Calendars calendars, ControlPlanner control, String actor) {
 
-    StoredJob created(UUID id, @Nullable String digest, Instant now) {
+    StoredJob created(UUID id, @Nullable Declared declared, Instant now) {
         Trigger plan = plan(now);
         Instant next = next(plan, now);
-        return new StoredJob(new JobId(id), job, plan, state(plan, next), 1, next, now, digest, actor, now, null, null);
+        return new StoredJob(
+                new JobId(id), job, plan, state(plan, next), 1, next, now, 0, declared, actor, now, null, null);
     }
 
-    /** For code: changes nothing while the digest is the same, unless the job is broken. */
-    FirePlan declared(DueJob due, Instant now) {
-        StoredJob before = due.job();
-        boolean known = digest().equals(before.declaration()) && before.state() != StoredJob.State.BROKEN;
-        return known ? new FirePlan(before, List.of(), List.of()) : changed(due, digest(), now);
+    /**
+     * For code: changes nothing while it says the same, unless the job is broken, nor when a newer version of the
+     * application has declared the job.
+     */
+    FirePlan declared(Declared declared, DueJob due, Instant now) {
+        StoredJob stored = due.job();
+        Declared before = stored.declared();
+        boolean same = before != null && before.digest().equals(declared.digest());
+        boolean older = before != null && Version.isOlder(declared.version(), before.version());
+        boolean known = same && stored.state() != StoredJob.State.BROKEN;
+        return known || older ? FirePlan.of(stored) : changed(due, declared, now);
     }
 
     /** For people: changes the job whatever the code declared. */
     FirePlan put(DueJob due, Instant now) {
-        return changed(due, due.job().declaration(), now);
+        return changed(due, due.job().declared(), now);
     }
 
-    private FirePlan changed(DueJob due, @Nullable String digest, Instant now) {
-        boolean sameTrigger = Objects.equals(due.job().job().trigger(), job.trigger())
-                && due.job().state() != StoredJob.State.BROKEN;
-        if (sameTrigger) {
-            StoredJob before = due.job();
-            StoredJob after = replacing(before, before.plan(), before.state(), before.nextFireAt(), digest, now);
-            return new FirePlan(after, List.of(), List.of());
+    private FirePlan changed(DueJob due, @Nullable Declared declared, Instant now) {
+        StoredJob stored = due.job();
+        boolean sameTrigger =
+                Objects.equals(stored.job().trigger(), job.trigger()) && stored.state() != StoredJob.State.BROKEN;
+        if (sameTrigger && stored.job().enabled() == job.enabled()) {
+            return FirePlan.of(replacing(
+                    stored, stored.plan(), stored.state(), stored.nextFireAt(), stored.pause(), declared, now));
         }
-        Trigger plan = plan(now);
+        Trigger plan = sameTrigger ? stored.plan() : plan(now);
         FirePlan settled = control.settled(due, now);
         StoredJob before = settled.job();
+        Pause pause = job.enabled() ? before.pause() : null;
         Instant through = before.firedThrough().isAfter(now) ? before.firedThrough() : now;
         Instant next = next(plan, through);
-        StoredJob.State state = before.pause() == null ? state(plan, next) : StoredJob.State.PAUSED;
-        StoredJob after = replacing(before.evaluated(state, next, through, null), plan, state, next, digest, now);
-        return new FirePlan(
-                before.pause() == null ? after : after.held(before.pause()), settled.fires(), settled.runs());
+        StoredJob.State state = pause == null ? state(plan, next) : StoredJob.State.PAUSED;
+        StoredJob evaluated = before.evaluated(state, next, through, null);
+        StoredJob after = replacing(evaluated, plan, state, next, pause, declared, now);
+        return new FirePlan(after, settled.fires(), settled.runs(), settled.cancelled(), List.of());
     }
 
     private StoredJob replacing(
@@ -70,7 +81,8 @@ record Declaration(Job job, Calendars calendars, ControlPlanner control, String 
             @Nullable Trigger plan,
             StoredJob.State state,
             @Nullable Instant next,
-            @Nullable String digest,
+            @Nullable Pause pause,
+            @Nullable Declared declared,
             Instant now) {
         return new StoredJob(
                 before.id(),
@@ -80,11 +92,12 @@ record Declaration(Job job, Calendars calendars, ControlPlanner control, String 
                 before.revision() + 1,
                 next,
                 before.firedThrough(),
-                digest,
+                before.failures(),
+                declared,
                 actor,
                 now,
                 before.broken(),
-                before.pause());
+                pause);
     }
 
     private @Nullable Trigger plan(Instant now) {
@@ -92,10 +105,15 @@ record Declaration(Job job, Calendars calendars, ControlPlanner control, String 
     }
 
     private @Nullable Instant next(@Nullable Trigger plan, Instant after) {
-        return plan == null ? null : plan.bind(calendars).next(after).orElse(null);
+        return plan == null || !job.enabled()
+                ? null
+                : plan.bind(calendars).next(after).orElse(null);
     }
 
-    private static StoredJob.State state(@Nullable Trigger plan, @Nullable Instant next) {
+    private StoredJob.State state(@Nullable Trigger plan, @Nullable Instant next) {
+        if (!job.enabled()) {
+            return StoredJob.State.DISABLED;
+        }
         boolean silent = plan != null && next == null && AfterJob.in(plan).isEmpty();
         return silent ? StoredJob.State.FINISHED : StoredJob.State.ACTIVE;
     }
@@ -105,11 +123,12 @@ record Declaration(Job job, Calendars calendars, ControlPlanner control, String 
      * that a new version of the library does not take every job for changed.
      */
     String digest() {
-        RetryPolicy retry = job.retry();
+        Terms terms = job.terms();
+        RetryPolicy retry = terms.retry();
         CatchUpPolicy catchUp = job.catchUp();
         var text = new StringBuilder();
         for (Object part : new Object[] {
-            "v1",
+            "v2",
             job.key(),
             job.type(),
             job.payload() == null ? "" : job.payload(),
@@ -119,10 +138,19 @@ record Declaration(Job job, Calendars calendars, ControlPlanner control, String 
             retry.factor(),
             retry.cap(),
             retry.spread(),
+            terms.timeout() == null ? "" : terms.timeout(),
+            terms.queue(),
+            terms.priority(),
+            terms.limits(),
+            terms.quotas(),
+            terms.onLeaseLoss(),
             catchUp.window(),
             catchUp.coalesce(),
             catchUp.most(),
             job.overlap(),
+            job.maxInstances(),
+            job.pauseAfterFailures(),
+            job.enabled(),
             job.description(),
             job.labels(),
             job.owner()

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that run handlers: virtual ones from Java 24 on, where code inside {@code synchronized} no longer holds a
- * carrier thread (JEP 491), else a pool of platform threads.
+ * carrier thread (JEP 491), else platform threads. How many there
+ * are is decided by the slots of the node, and by handlers that would not end.
  */
 final class HandlerThreads {
 
@@ -24,7 +25,7 @@ final class HandlerThreads {
         return Runtime.version().feature() >= FIRST_UNPINNED && virtualExecutor() != null;
     }
 
-    static ExecutorService start(String node, int slots) {
+    static ExecutorService start(String node) {
         MethodHandle virtual = Runtime.version().feature() >= FIRST_UNPINNED ? virtualExecutor() : null;
         if (virtual != null) {
             try {
@@ -35,7 +36,7 @@ final class HandlerThreads {
         }
         var count = new AtomicInteger();
         ThreadFactory named = body -> new Thread(body, "carillon-" + node + "-handler-" + count.incrementAndGet());
-        return Executors.newFixedThreadPool(slots, named);
+        return Executors.newCachedThreadPool(named);
     }
 
     private static @Nullable MethodHandle virtualExecutor() {

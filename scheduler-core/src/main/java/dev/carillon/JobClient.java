@@ -9,24 +9,22 @@ import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
-import dev.carillon.policy.RetryPolicy;
+import dev.carillon.store.Added;
+import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.ConnectionSource;
-import dev.carillon.store.FirePlan;
 import dev.carillon.store.JobStore;
+import dev.carillon.store.OpenRun;
 import dev.carillon.store.StoredJob;
 import dev.carillon.store.TransactionalQueue;
-import dev.carillon.trigger.AfterJob;
 import dev.carillon.trigger.Calendars;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,28 +34,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobClient {
 
-    private static final String CODE = "code";
+    private static final int MOST_AT_ONCE = 10_000;
 
     private final JobStore store;
     private final Calendars calendars;
     private final ConnectionSource connections;
     private final RandomGenerator random;
-    private final String actor;
-    private final @Nullable Connection connection;
+    private final Caller caller;
 
-    JobClient(
-            JobStore store,
-            Calendars calendars,
-            ConnectionSource connections,
-            RandomGenerator random,
+    /** In whose name and where a client acts. */
+    private record Caller(
             String actor,
-            @Nullable Connection connection) {
+            String workspace,
+            @Nullable String version,
+            @Nullable Connection connection) {}
+
+    private JobClient(
+            JobStore store, Calendars calendars, ConnectionSource connections, RandomGenerator random, Caller caller) {
         this.store = store;
         this.calendars = calendars;
         this.connections = connections;
         this.random = random;
-        this.actor = actor;
-        this.connection = connection;
+        this.caller = caller;
     }
 
     /** A client of a store without calendars and without a framework's transactions. */
@@ -71,12 +69,32 @@ public final class JobClient {
      * @param connections tells of the transaction a call is in; enqueued work joins it
      */
     public static JobClient on(JobStore store, Calendars calendars, ConnectionSource connections) {
-        return new JobClient(store, calendars, connections, new SecureRandom(), CODE, null);
+        var code = new Caller("code", JobKey.DEFAULT_WORKSPACE, null, null);
+        return new JobClient(store, calendars, connections, new SecureRandom(), code);
+    }
+
+    private JobClient with(Caller other) {
+        return new JobClient(store, calendars, connections, random, other);
     }
 
     /** The same client acting for somebody, whose name is recorded with all it does. */
-    public JobClient by(String newActor) {
-        return new JobClient(store, calendars, connections, random, newActor, connection);
+    public JobClient by(String actor) {
+        return with(new Caller(actor, caller.workspace, caller.version, caller.connection));
+    }
+
+    /** The same client in another workspace: that is where its names and its work belong. */
+    public JobClient workspace(String workspace) {
+        return with(new Caller(caller.actor, workspace, caller.version, caller.connection));
+    }
+
+    /**
+     * The same client declaring for a version of the application: what a newer one has declared is left alone.
+     *
+     * @param version numbers with dots, such as {@code 2.10.1}
+     */
+    public JobClient version(String version) {
+        Version.parse(version);
+        return with(new Caller(caller.actor, caller.workspace, version, caller.connection));
     }
 
     /**
@@ -86,7 +104,7 @@ public final class JobClient {
      */
     public JobClient in(Connection transaction) {
         transactional();
-        return new JobClient(store, calendars, connections, random, actor, transaction);
+        return with(new Caller(caller.actor, caller.workspace, caller.version, transaction));
     }
 
     /**
@@ -96,95 +114,70 @@ public final class JobClient {
      * @return whether anything was changed
      */
     public boolean declare(Job job) {
-        Declaration declaration = declaration(job);
-        var changed = new AtomicBoolean();
-        while (!add(declaration, declaration.digest(), changed)) {
-            Optional<FirePlan> plan = store.fires().evaluate(job.key(), (due, now) -> {
-                FirePlan declared = declaration.declared(due, now);
-                changed.set(declared.job().revision() != due.job().revision());
-                return declared;
-            });
-            if (plan.isPresent()) {
-                return changed.get();
-            }
-        }
-        return true;
+        return catalog().declare(job, caller.version);
     }
 
     /** For people: makes or changes the job, whatever the code declared. An unchanged trigger keeps its next fire. */
     public void put(Job job) {
-        Declaration declaration = declaration(job);
-        while (!add(declaration, null, new AtomicBoolean())
-                && store.fires().evaluate(job.key(), declaration::put).isEmpty()) {
-            // deleted between the two: made anew in the next round
-        }
+        catalog().put(job);
     }
 
-    private boolean add(Declaration declaration, @Nullable String digest, AtomicBoolean added) {
-        JobKey key = declaration.job().key();
-        added.set(store.jobs().find(key).isEmpty()
-                && store.jobs().add(declaration.created(newId(), digest, store.now())));
-        return added.get();
-    }
-
-    private Declaration declaration(Job job) {
-        requireNoCircle(job);
-        return new Declaration(job, calendars, new ControlPlanner(calendars, random, actor), actor);
-    }
-
-    /** Jobs that run after each other in a circle would run for ever. */
-    private void requireNoCircle(Job job) {
-        var seen = new HashSet<String>();
-        var upstream = new ArrayDeque<String>(upstreamOf(job));
-        while (!upstream.isEmpty()) {
-            String name = upstream.remove();
-            if (name.equals(job.key().name())) {
-                throw new IllegalArgumentException(
-                        "trigger: " + job.trigger() + ", expected no circle of jobs that run after each other");
-            }
-            if (seen.add(name)) {
-                find(new JobKey(job.key().workspace(), name))
-                        .map(StoredJob::job)
-                        .ifPresent(next -> upstream.addAll(upstreamOf(next)));
+    /**
+     * Pauses the jobs of an owner that code had declared once and does not declare any more. None is deleted.
+     *
+     * @param declared those that it does
+     * @return those that were paused
+     */
+    public List<JobKey> pauseUndeclared(String owner, Set<JobKey> declared) {
+        var paused = new ArrayList<JobKey>();
+        for (StoredJob job : jobs()) {
+            boolean gone = job.declared() != null && !declared.contains(job.key());
+            if (gone && job.job().owner().equals(owner) && job.state() != StoredJob.State.PAUSED) {
+                job(job.key()).pause("its code declares it no more");
+                paused.add(job.key());
             }
         }
+        return List.copyOf(paused);
     }
 
-    private static List<String> upstreamOf(Job job) {
-        return job.trigger() == null
-                ? List.of()
-                : AfterJob.in(job.trigger()).stream().map(AfterJob::job).toList();
+    private Catalog catalog() {
+        return new Catalog(store, calendars, planner(), random, caller.actor);
     }
 
-    /** What can be asked of one job of the default workspace. */
+    private ControlPlanner planner() {
+        return new ControlPlanner(calendars, random, caller.actor);
+    }
+
+    /** What can be asked of one job of the client's workspace. */
     public JobControl job(String name) {
-        return job(JobKey.of(name));
+        return job(new JobKey(caller.workspace, name));
     }
 
     /** What can be asked of one job. */
     public JobControl job(JobKey job) {
-        return new JobControl(store, new ControlPlanner(calendars, random, actor), actor, job);
+        return new JobControl(store, calendars, planner(), random, catalog(), caller.actor, job);
     }
 
-    /** A job of the default workspace. */
+    /** A job of the client's workspace. */
     public Optional<StoredJob> find(String name) {
-        return find(JobKey.of(name));
+        return find(new JobKey(caller.workspace, name));
     }
 
     public Optional<StoredJob> find(JobKey key) {
         return store.jobs().find(key);
     }
 
-    /** The jobs of the default workspace by name. */
+    /** The jobs of the client's workspace by name. */
     public List<StoredJob> jobs() {
-        return store.jobs().list(JobKey.DEFAULT_WORKSPACE);
+        return store.jobs().list(caller.workspace);
     }
 
     /**
      * Asks for one piece of work, now unless an option says otherwise. Inside a transaction of the host it becomes
      * visible with the commit.
      *
-     * @return the id of its run
+     * @return the id of its run; where a unique key keeps another run, that one's
+     * @throws KeyTakenException when another run holds its unique key, and the option wants to be told
      */
     public <P> RunId enqueue(JobType<P> type, P payload, Enqueue... options) {
         return enqueue(type.name(), type.encode(payload), options);
@@ -197,43 +190,42 @@ public final class JobClient {
 
     private RunId enqueue(String type, @Nullable String payload, Enqueue[] options) {
         Instant now = store.now();
-        RunId id = RunId.at(now.toEpochMilli(), random);
-        Instant due = now;
-        RetryPolicy retry = RetryPolicy.ONE_TIME;
-        for (Enqueue option : options) {
-            if (option instanceof Enqueue.At at) {
-                due = at.due();
-            } else if (option instanceof Enqueue.After after) {
-                due = now.plus(after.delay());
-            } else if (option instanceof Enqueue.Retry other) {
-                retry = other.policy();
-            } else if (option instanceof Enqueue.As as) {
-                id = as.id();
-            }
+        Run run = new Order(now, options).run(newId(now), caller.workspace, type, payload, caller.actor, null);
+        Added added = add(List.of(run)).get(0);
+        if (added.result() == Added.Result.REJECTED) {
+            throw new KeyTakenException(Objects.requireNonNull(run.unique()).key(), added.run());
         }
-        Instant dueMilli = due.truncatedTo(ChronoUnit.MILLIS);
-        add(new Run(
-                id,
-                JobKey.DEFAULT_WORKSPACE,
-                null,
-                null,
-                type,
-                payload,
-                Run.Kind.ENQUEUED,
-                dueMilli,
-                dueMilli.isBefore(due) ? dueMilli.plusMillis(1) : dueMilli,
-                retry,
-                actor));
-        return id;
+        return added.run();
     }
 
-    private void add(Run run) {
-        Optional<Connection> transaction = connection != null ? Optional.of(connection) : connections.current();
-        if (transaction.isPresent()) {
-            transactional().add(transaction.get(), List.of(run));
-        } else {
-            store.runs().add(List.of(run));
+    /**
+     * Asks for many pieces of work under the same options, all of them or none.
+     *
+     * @param payloads at most 10,000
+     * @return the ids of their runs, in the same order
+     */
+    public <P> List<RunId> enqueueAll(JobType<P> type, List<P> payloads, Enqueue... options) {
+        if (payloads.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException("payloads: " + payloads.size() + ", expected at most " + MOST_AT_ONCE);
         }
+        Instant now = store.now();
+        var order = new Order(now, options);
+        if (order.isForOne()) {
+            throw new IllegalArgumentException("options: an id or a key is for one run, expected none for a batch");
+        }
+        List<Run> runs = payloads.stream()
+                .map(payload ->
+                        order.run(newId(now), caller.workspace, type.name(), type.encode(payload), caller.actor, null))
+                .toList();
+        return add(runs).stream().map(Added::run).toList();
+    }
+
+    private List<Added> add(List<Run> runs) {
+        Connection given = caller.connection;
+        Optional<Connection> transaction = given != null ? Optional.of(given) : connections.current();
+        return transaction.isPresent()
+                ? transactional().add(transaction.get(), runs)
+                : store.runs().add(runs);
     }
 
     private TransactionalQueue transactional() {
@@ -242,9 +234,26 @@ public final class JobClient {
                         + " takes no part in JDBC transactions, expected a store over the host's database"));
     }
 
-    /** Cancels a run that no node has begun. False when one has, or the run has ended. */
-    public boolean cancel(RunId run) {
-        return store.runs().cancel(run, actor);
+    private RunId newId(Instant now) {
+        return RunId.at(now.toEpochMilli(), random);
+    }
+
+    /** A run that has not ended. */
+    public Optional<OpenRun> find(RunId run) {
+        return store.runs().find(run);
+    }
+
+    /**
+     * Cancels a run. One that a node executes is interrupted by that node, soon after its next heartbeat at the latest, and
+     * recorded as cancelled when its handler has ended.
+     */
+    public CancelAnswer cancel(RunId run) {
+        return store.runs().cancel(run, caller.actor);
+    }
+
+    /** The runs that have failed for good. */
+    public FailedRuns failed() {
+        return new FailedRuns(store.dead(), caller.workspace, caller.actor);
     }
 
     public ExecutionLog log() {
@@ -254,9 +263,5 @@ public final class JobClient {
     /** What became of a job's latest planned times, newest first. */
     public List<Fire> fires(JobKey job, int limit) {
         return store.fires().ofJob(job, limit);
-    }
-
-    private UUID newId() {
-        return new UUID(random.nextLong(), random.nextLong());
     }
 }

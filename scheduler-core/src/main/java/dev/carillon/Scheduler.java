@@ -5,12 +5,15 @@ import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineSettings;
 import dev.carillon.engine.Events;
 import dev.carillon.engine.Handlers;
+import dev.carillon.engine.Machine;
 import dev.carillon.event.SchedulerListener;
+import dev.carillon.handler.FailureRule;
 import dev.carillon.handler.JobHandler;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobType;
 import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.JobStore;
+import dev.carillon.store.Retention;
 import dev.carillon.trigger.Calendars;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -20,6 +23,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node: runs the handlers of one process over a store.
@@ -140,6 +145,8 @@ public final class Scheduler implements AutoCloseable {
         private Handlers handlers = Handlers.none();
         private Calendars calendars = Calendars.none();
         private ConnectionSource connections = ConnectionSource.none();
+        private @Nullable String applicationVersion;
+        private @Nullable String declaringOwner;
         private EngineSettings settings = EngineSettings.defaults(HandlerThreads.areVirtual());
 
         private Builder(JobStore store) {
@@ -149,10 +156,11 @@ public final class Scheduler implements AutoCloseable {
         /**
          * Runs work of a type.
          *
+         * @param rules what its exceptions mean; without any each is a reason to retry
          * @throws IllegalArgumentException when the type has a handler already
          */
-        public <P> Builder handle(JobType<P> type, JobHandler<P> handler) {
-            handlers = handlers.with(type, handler);
+        public <P> Builder handle(JobType<P> type, JobHandler<P> handler, FailureRule... rules) {
+            handlers = handlers.with(type, handler, rules);
             return this;
         }
 
@@ -191,6 +199,38 @@ public final class Scheduler implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Gives a queue slots of its own, beside those for all other queues: it neither takes from them nor waits for them.
+         */
+        public Builder queue(String name, int slots) {
+            settings = settings.queue(name, slots);
+            return this;
+        }
+
+        /** The version of the application that declares: an older one never overrides a newer, {@link JobClient#version}. */
+        public Builder version(String version) {
+            applicationVersion = version;
+            return this;
+        }
+
+        /** Pauses the jobs of this owner at the start that were declared once and are not any more. */
+        public Builder pauseUndeclared(String owner) {
+            declaringOwner = owner;
+            return this;
+        }
+
+        /** How long records are kept; {@link Retention#DEFAULT} otherwise. */
+        public Builder retention(Retention kept) {
+            settings = settings.retention(kept);
+            return this;
+        }
+
+        /** After which time an interrupted handler that goes on loses its slot to others; a minute otherwise. */
+        public Builder abandonAfter(Duration patience) {
+            settings = settings.abandonAfter(patience);
+            return this;
+        }
+
         /** After which silence a node is dead, and how often it says that it lives; 12 s and 3 s otherwise. */
         public Builder lease(Duration lease, Duration heartbeat) {
             settings = settings.lease(lease, heartbeat);
@@ -220,11 +260,20 @@ public final class Scheduler implements AutoCloseable {
             }
             var random = new SecureRandom();
             JobClient client = JobClient.on(store, calendars, connections);
-            declared.forEach(client::declare);
-            ExecutorService executor = HandlerThreads.start(settings.node(), settings.slots());
-            var engine = new Engine(store, handlers, calendars, settings, new Events(listeners), executor, random);
+            declareAll(applicationVersion == null ? client : client.version(applicationVersion));
+            ExecutorService executor = HandlerThreads.start(settings.node());
+            var machine = new Machine(executor, random, System::nanoTime);
+            var engine = new Engine(store, handlers, calendars, settings, new Events(listeners), machine);
             engine.start();
             return new Scheduler(engine, executor, client);
+        }
+
+        private void declareAll(JobClient client) {
+            declared.forEach(client::declare);
+            if (declaringOwner != null) {
+                client.pauseUndeclared(
+                        declaringOwner, declared.stream().map(Job::key).collect(Collectors.toUnmodifiableSet()));
+            }
         }
     }
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.engine;
 
+import dev.carillon.execution.Fire;
+import dev.carillon.execution.Fire.FireOutcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
+import dev.carillon.policy.Limit;
 import dev.carillon.policy.OverlapPolicy;
+import dev.carillon.policy.Terms;
 import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.FirePlanner;
@@ -13,6 +17,7 @@ import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.Calendars;
 import dev.carillon.trigger.Trigger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +29,20 @@ public final class ControlPlanner {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlPlanner.class);
 
+    /**
+     * A run that somebody asks for.
+     *
+     * @param payload instead of the job's, null for the job's
+     * @param force whether it runs beside whatever runs
+     * @param trace the trace context of whoever asks, null for none
+     */
+    public record ManualRun(
+            RunId id,
+            boolean test,
+            boolean force,
+            @Nullable String payload,
+            @Nullable String trace) {}
+
     private final Calendars calendars;
     private final RandomGenerator random;
     private final String actor;
@@ -34,10 +53,18 @@ public final class ControlPlanner {
         this.actor = actor;
     }
 
-    /** Holds the job. */
-    public FirePlanner pause(String reason, @Nullable Instant until) {
-        return (due, now) -> unchangedBut(
-                due.job().held(new Pause(reason, actor, now, until)).changed(actor, now));
+    /**
+     * Holds the job.
+     *
+     * @param cancel whether its open runs are cancelled
+     */
+    public FirePlanner pause(String reason, @Nullable Instant until, boolean cancel) {
+        return (due, now) -> new FirePlan(
+                due.job().held(new Pause(reason, actor, now, until)).changed(actor, now),
+                List.of(),
+                List.of(),
+                cancel ? due.open() : List.of(),
+                List.of());
     }
 
     /** Lets a held job go on from now. */
@@ -45,10 +72,10 @@ public final class ControlPlanner {
         return (due, now) -> {
             StoredJob job = due.job();
             if (job.state() != StoredJob.State.PAUSED) {
-                return unchangedBut(job);
+                return FirePlan.of(job);
             }
             FirePlan resumed = resumed(due, now);
-            return new FirePlan(resumed.job().changed(actor, now), resumed.fires(), resumed.runs());
+            return FirePlan.of(resumed.job().failed(0).changed(actor, now), resumed.fires(), resumed.runs());
         };
     }
 
@@ -56,16 +83,84 @@ public final class ControlPlanner {
         StoredJob job = due.job();
         Trigger plan = job.plan();
         return plan == null
-                ? unchangedBut(job.evaluated(StoredJob.State.ACTIVE, null, job.firedThrough(), null))
+                ? FirePlan.of(job.evaluated(StoredJob.State.ACTIVE, null, job.firedThrough(), null))
                 : new Evaluation(due, plan, plan.bind(calendars), now, random).planResumed();
     }
 
-    /** Makes a run now, held or not, unless an earlier run is open and the job forbids overlap. */
-    public FirePlanner run(boolean force) {
+    /** Makes a run now, held or not, if the job's overlap policy lets it; one asked for before is not made again. */
+    public FirePlanner run(ManualRun asked) {
         return (due, now) -> {
-            Job job = due.job().job();
-            boolean forbidden = due.openRuns() > 0 && job.overlap() == OverlapPolicy.SKIP && !force;
-            return new FirePlan(due.job(), List.of(), forbidden ? List.of() : List.of(manual(due.job(), now)));
+            boolean makes = asked.force() || mayRun(due) || due.open().contains(asked.id());
+            StoredJob stored = due.job();
+            if (!makes) {
+                return FirePlan.of(stored);
+            }
+            Terms terms = asked.force() ? stored.job().terms() : NewRun.terms(stored);
+            Run run = NewRun.of(
+                    stored,
+                    asked.id(),
+                    Run.Kind.MANUAL,
+                    asked.test(),
+                    asked.payload() == null ? stored.job().payload() : asked.payload(),
+                    now,
+                    now,
+                    terms,
+                    actor,
+                    asked.trace());
+            boolean cancels = stored.job().overlap() == OverlapPolicy.CANCEL_OTHER
+                    && due.open().size() >= stored.job().instances()
+                    && !asked.force();
+            return new FirePlan(stored, List.of(), List.of(run), cancels ? due.open() : List.of(), List.of());
+        };
+    }
+
+    private static boolean mayRun(DueJob due) {
+        Job job = due.job().job();
+        int open = due.open().size();
+        return switch (job.overlap()) {
+            case SKIP -> open < job.instances();
+            case BUFFER_ONE -> open <= job.instances();
+            case BUFFER_ALL, CANCEL_OTHER, ALLOW -> true;
+        };
+    }
+
+    /** Makes waiting runs go by what the job says by now; those that nodes hold by then are left alone. */
+    public FirePlanner applyTo(List<Run> waiting) {
+        return (due, now) -> {
+            StoredJob stored = due.job();
+            List<Run> amended = waiting.stream()
+                    .map(run -> run.amended(stored.revision(), stored.job().payload(), amended(stored, run)))
+                    .toList();
+            return new FirePlan(stored, List.of(), List.of(), List.of(), amended);
+        };
+    }
+
+    private static Terms amended(StoredJob stored, Run run) {
+        return run.kind() == Run.Kind.FIRED
+                ? NewRun.terms(stored)
+                : stored.job().terms();
+    }
+
+    /**
+     * Makes runs for planned times that have passed, in a series of their own.
+     *
+     * @param series names the backfill, more than 0
+     * @param atOnce how many of them run at a time
+     */
+    public FirePlanner backfill(List<Instant> times, long series, int atOnce) {
+        return (due, now) -> {
+            StoredJob stored = due.job();
+            var limit = new Limit("backfill:" + stored.id().value() + ":" + series, atOnce, Limit.Span.RUN);
+            Terms terms = stored.job().terms().limit(limit);
+            var fires = new ArrayList<Fire>();
+            var runs = new ArrayList<Run>();
+            for (Instant time : times) {
+                RunId id = RunId.at(now.toEpochMilli(), random);
+                String payload = stored.job().payload();
+                runs.add(NewRun.of(stored, id, Run.Kind.BACKFILLED, false, payload, time, now, terms, actor, null));
+                fires.add(new Fire(stored.id(), stored.key(), series, time, time, 1, FireOutcome.RAN, id, null));
+            }
+            return FirePlan.of(stored, fires, runs);
         };
     }
 
@@ -83,31 +178,11 @@ public final class ControlPlanner {
             }
             if (plan != null && pause != null) {
                 FirePlan resumed = resumed(due, now);
-                return new FirePlan(resumed.job().held(pause), resumed.fires(), List.of());
+                return FirePlan.of(resumed.job().held(pause), resumed.fires(), List.of());
             }
         } catch (RuntimeException broken) {
             LOG.warn("what was due of job {} cannot be decided, its trigger is replaced", job.key(), broken);
         }
-        return unchangedBut(job);
-    }
-
-    private static FirePlan unchangedBut(StoredJob job) {
-        return new FirePlan(job, List.of(), List.of());
-    }
-
-    private Run manual(StoredJob stored, Instant now) {
-        Job job = stored.job();
-        return new Run(
-                RunId.at(now.toEpochMilli(), random),
-                job.key().workspace(),
-                job.key().name(),
-                stored.id(),
-                job.type(),
-                job.payload(),
-                Run.Kind.MANUAL,
-                now,
-                now,
-                job.retry(),
-                actor);
+        return FirePlan.of(job);
     }
 }

@@ -2,28 +2,24 @@
 package dev.carillon.engine;
 
 import dev.carillon.event.SchedulerEvent;
-import dev.carillon.execution.Execution;
-import dev.carillon.execution.RunId;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
-import dev.carillon.store.Finish;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** Stores what has ended, fires what is due, and starts what can run. */
 final class DispatchLane implements Lane {
 
-    private static final int ENDS_AT_ONCE = 500;
+    private static final int WORDS_AT_ONCE = 500;
     private static final int JOBS_AT_ONCE = 500;
     private static final int RUNS_AT_ONCE = 1_000;
 
@@ -31,25 +27,32 @@ final class DispatchLane implements Lane {
     private final NodeId node;
     private final Set<String> types;
     private final TriggerPlanner planner;
+    private final HeldRuns held;
     private final Bodies bodies;
+    private final Ends ends;
+    private final OwnLease lease;
     private final Events events;
+    private final LongSupplier nanos;
     private final Duration poll;
+    private final List<Share> shares;
+    private final Map<Long, Share> unanswered = new LinkedHashMap<>();
     private volatile boolean stopping;
     private long requests;
-    private OptionalLong unanswered = OptionalLong.empty();
 
-    DispatchLane(JobStore store, NodeId node, Set<String> types, TriggerPlanner planner, Bodies bodies, Work work) {
-        this.store = store;
-        this.node = node;
-        this.types = types;
-        this.planner = planner;
+    DispatchLane(NodeParts parts, Bodies bodies, TriggerPlanner planner, Events events) {
+        this.store = parts.store();
+        this.node = parts.node();
+        this.types = parts.types();
+        this.held = parts.held();
+        this.lease = parts.lease();
+        this.nanos = parts.nanos();
+        this.poll = parts.settings().poll();
+        this.shares = parts.settings().shares();
+        this.ends = new Ends(parts.store().runs(), parts.node());
         this.bodies = bodies;
-        this.events = work.events();
-        this.poll = work.poll();
+        this.planner = planner;
+        this.events = events;
     }
-
-    /** What the lane needs besides its partners. */
-    record Work(Events events, Duration poll) {}
 
     @Override
     public String name() {
@@ -76,7 +79,7 @@ final class DispatchLane implements Lane {
         told.addAll(planner.takeBroken());
         more |= store.runs().promote(types, RUNS_AT_ONCE) == RUNS_AT_ONCE;
         more |= startRuns();
-        more |= !bodies.unstored(1).isEmpty();
+        more |= !held.untold(1).isEmpty();
         return more ? Duration.ZERO : untilNext();
     }
 
@@ -90,42 +93,54 @@ final class DispatchLane implements Lane {
     }
 
     private boolean storeEnds(List<SchedulerEvent> told) {
-        List<Finish> ends = bodies.unstored(ENDS_AT_ONCE);
-        if (ends.isEmpty()) {
+        List<Word> words = held.untold(WORDS_AT_ONCE);
+        if (words.isEmpty()) {
             return false;
         }
-        Map<RunId, Execution> recorded = store.runs().finish(ends).stream()
-                .collect(Collectors.toMap(end -> end.run().id(), Function.identity(), (first, second) -> second));
-        bodies.stored(ends);
-        for (Finish end : ends) {
-            Execution execution = recorded.get(end.lease().run());
-            if (execution != null) {
-                told.add(new SchedulerEvent.ExecutionEnded(execution));
-            } else {
-                told.add(new SchedulerEvent.LeaseLost(end.lease().run(), node.label()));
-            }
-        }
-        return ends.size() == ENDS_AT_ONCE;
+        ends.store(words, told);
+        held.told(words);
+        return words.size() == WORDS_AT_ONCE;
     }
 
     private boolean startRuns() {
         adoptUnanswered();
-        int free = bodies.free();
-        if (free == 0) {
+        boolean more = false;
+        for (Share share : shares) {
+            more |= startRuns(share);
+        }
+        return more;
+    }
+
+    private boolean startRuns(Share share) {
+        int free = held.free(share);
+        int ahead = bodies.pace().ahead(share.slots);
+        int wanted = Math.max(0, ahead - held.ahead(share));
+        long sent = nanos.getAsLong();
+        if ((free == 0 && wanted <= ahead / 2) || lease.uncertain(sent)) {
             return false;
         }
-        unanswered = OptionalLong.of(++requests);
-        List<Claim> claims = store.runs().claim(new ClaimRequest(node, requests, types, free));
-        unanswered = OptionalLong.empty();
-        bodies.start(claims);
-        return claims.size() == free;
+        long number = ++requests;
+        unanswered.put(number, share);
+        lease.claims(sent);
+        List<Claim> claims = store.runs()
+                .claim(new ClaimRequest(
+                        node,
+                        number,
+                        types,
+                        share.queues,
+                        free,
+                        wanted,
+                        bodies.pace().shortTypes()));
+        unanswered.remove(number);
+        bodies.start(claims, share);
+        return free > 0 && claims.size() >= free;
     }
 
     /** After a claim whose answer was lost: what it got is ours all the same. */
     private void adoptUnanswered() {
-        if (unanswered.isPresent()) {
-            bodies.start(store.runs().claimed(node, unanswered.getAsLong()));
-            unanswered = OptionalLong.empty();
+        for (Map.Entry<Long, Share> request : List.copyOf(unanswered.entrySet())) {
+            bodies.start(store.runs().claimed(node, request.getKey()), request.getValue());
+            unanswered.remove(request.getKey());
         }
     }
 

@@ -7,90 +7,92 @@ import dev.carillon.trigger.Calendars;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The heart of a node: three lanes over one store.
+ * The heart of a node: four lanes, three of them over one store.
  *
  * <p><em>Liveness</em> says that the node lives. <em>Dispatch</em> fires, claims, starts, and stores what has ended.
- * <em>Upkeep</em> takes over from dead nodes. No lane waits for another. {@link #start} gives each a thread; a test calls
- * {@link #tick} instead, which runs them all once.
+ * <em>Upkeep</em> takes over from dead nodes and keeps order. <em>Watch</em> minds the handlers' time by the node's own
+ * clock. No lane waits for another. {@link #start} gives each a thread; a test calls {@link #tick} instead, which runs
+ * them all once, or drives the {@link #lanes} itself.
  */
 public final class Engine {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final int DISPATCH = 1;
+    private static final int WATCH = 3;
     private static final Duration LAST_TICK = Duration.ofSeconds(5);
 
     private final JobStore store;
     private final NodeId node;
     private final EngineSettings settings;
     private final Events events;
-    private final Bodies bodies;
+    private final HeldRuns held;
     private final LivenessLane liveness;
     private final DispatchLane dispatch;
     private final UpkeepLane upkeep;
+    private final WatchLane watch;
     private volatile List<LaneThread> threads = List.of();
     private JobStore.@Nullable Subscription work;
 
-    /**
-     * An engine that does nothing until started or ticked.
-     *
-     * @param executor runs handlers; it must not refuse while fewer than {@code slots} run
-     */
+    /** An engine that does nothing until started or ticked. */
     public Engine(
             JobStore store,
             Handlers handlers,
             Calendars calendars,
             EngineSettings settings,
             Events events,
-            Executor executor,
-            RandomGenerator random) {
+            Machine machine) {
         this.store = store;
         this.settings = settings;
         this.events = events;
-        this.node = new NodeId(new UUID(random.nextLong(), random.nextLong()), settings.node());
+        this.node = new NodeId(
+                new UUID(machine.random().nextLong(), machine.random().nextLong()), settings.node());
         var contact = new Contact(settings.lease());
-        var path = new RunPath(handlers, store::now, this::stopping, random, events);
-        this.bodies = new Bodies(executor, path, settings.slots(), this::wake);
-        this.liveness = new LivenessLane(store, node, handlers.types(), bodies, contact, settings.heartbeat());
-        this.dispatch = new DispatchLane(
-                store,
-                node,
-                handlers.types(),
-                new TriggerPlanner(calendars, random),
-                bodies,
-                new DispatchLane.Work(events, settings.poll()));
-        this.upkeep = new UpkeepLane(store, node, contact, settings.lease(), settings.heartbeat());
+        var lease = new OwnLease(settings.lease());
+        var planner = new TriggerPlanner(calendars, machine.random());
+        var path = new RunPath(handlers, store, this::stopping, machine.random(), events);
+        this.held = new HeldRuns(machine.nanos());
+        var signals = new Bodies.Signals(() -> wake(DISPATCH), () -> wake(WATCH));
+        var bodies = new Bodies(held, machine.executor(), path, machine.nanos(), signals);
+        var parts = new NodeParts(store, node, handlers.types(), held, lease, settings, machine.nanos());
+        this.liveness = new LivenessLane(parts, contact, this::stopping, signals.timed());
+        this.dispatch = new DispatchLane(parts, bodies, planner, events);
+        this.upkeep = new UpkeepLane(parts, contact, planner, events);
+        this.watch = new WatchLane(parts, bodies, events);
     }
 
     /** Starts the lanes' threads. */
     public synchronized void start() {
-        threads = List.of(
-                new LaneThread(liveness, events, settings.node()),
-                new LaneThread(dispatch, events, settings.node()),
-                new LaneThread(upkeep, events, settings.node()));
+        threads = lanes().stream()
+                .map(lane -> new LaneThread(lane, events, settings.node()))
+                .toList();
         threads.forEach(LaneThread::start);
-        work = store.onWork(this::wake);
+        work = store.onWork(() -> wake(DISPATCH));
+    }
+
+    /** Liveness, dispatch, upkeep and watch, for whoever drives an engine that was not started one lane at a time. */
+    public List<Lane> lanes() {
+        return List.of(liveness, dispatch, upkeep, watch);
     }
 
     /** One turn of all lanes on the caller's thread, for an engine that was not started; when to call again. */
     public Duration tick() {
-        Duration heartbeat = liveness.tick();
-        Duration rest = dispatch.tick();
-        Duration interval = upkeep.tick();
-        return List.of(heartbeat, rest, interval).stream()
-                .min(Duration::compareTo)
-                .orElse(rest);
+        Duration rest = settings.poll();
+        for (Lane lane : lanes()) {
+            Duration wanted = lane.tick();
+            rest = wanted.compareTo(rest) < 0 ? wanted : rest;
+        }
+        return rest;
     }
 
-    private void wake() {
+    private void wake(int lane) {
         List<LaneThread> started = threads;
         if (!started.isEmpty()) {
-            started.get(1).wake();
+            started.get(lane).wake();
         }
     }
 
@@ -104,16 +106,17 @@ public final class Engine {
 
     /** Whether a handler of this node runs on the calling thread: it must not wait for the node's end. */
     public boolean callsFromHandler() {
-        return bodies.runsOn(Thread.currentThread());
+        return held.runsOn(Thread.currentThread());
     }
 
     /**
-     * The ladder down: claim nothing more, wait for the handlers, interrupt those that go on, store what has ended and
-     * hand back what was cut short. What still runs then is left to its lease. An interrupt of the caller cuts the waiting
-     * short and is restored at the end.
+     * The ladder down: claim nothing more, hand back what has not begun, wait for the handlers, interrupt those that go
+     * on, store what has ended and hand back what was cut short. What still runs then is left to its lease. An interrupt of
+     * the caller cuts the waiting short and is restored at the end.
      */
     public synchronized void stop() {
         dispatch.stopClaiming();
+        held.close();
         if (work != null) {
             work.close();
         }
@@ -132,14 +135,14 @@ public final class Engine {
         boolean uninterrupted = true;
         boolean done = false;
         try {
-            done = bodies.awaitNone(settings.drain());
+            done = held.awaitNone(settings.drain());
         } catch (InterruptedException impatient) {
             uninterrupted = false;
         }
         if (!done) {
-            bodies.interruptAll();
+            held.interruptAll();
             try {
-                bodies.awaitNone(settings.interrupt());
+                held.awaitNone(settings.interrupt());
             } catch (InterruptedException impatient) {
                 uninterrupted = false;
             }
@@ -149,10 +152,10 @@ public final class Engine {
 
     private void storeLastEnds() {
         try {
-            while (!bodies.unstored(1).isEmpty()) {
+            while (!held.untold(1).isEmpty()) {
                 dispatch.tick();
             }
-            if (bodies.isEmpty()) {
+            if (held.isEmpty()) {
                 store.nodes().leave(node);
             }
         } catch (RuntimeException unstored) {

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Evaluation {
 
     private static final int TIMES_A_TURN = 100_000;
+    private static final int MOST_BUFFERED = 1_000;
 
     private final StoredJob stored;
     private final Job job;
@@ -46,7 +47,8 @@ final class Evaluation {
     private final RandomGenerator random;
     private final List<Fire> fires = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
-    private int openRuns;
+    private final List<RunId> open;
+    private final List<RunId> cancelled = new ArrayList<>();
     private Instant walkedThrough;
 
     Evaluation(DueJob due, Trigger plan, Schedule schedule, Instant now, RandomGenerator random) {
@@ -54,7 +56,7 @@ final class Evaluation {
         this.job = stored.job();
         this.trigger = plan;
         this.pending = due.pending();
-        this.openRuns = due.openRuns();
+        this.open = new ArrayList<>(due.open());
         this.schedule = schedule;
         this.now = now;
         this.random = random;
@@ -62,9 +64,20 @@ final class Evaluation {
     }
 
     FirePlan plan() {
+        int failures = FailuresInRow.after(stored, pending);
+        if (FailuresInRow.pauses(job, failures)) {
+            return planFailed(failures);
+        }
         awaitedEnds().forEach(end -> fire(end.at(), end.run()));
         Optional<Instant> following = decideDueTimes();
-        return planned(afterCompletion() ? afterLastEnd() : following);
+        FirePlan plan = planned(afterCompletion() ? afterLastEnd() : following);
+        return new FirePlan(plan.job().failed(failures), fires, runs, cancelled, List.of());
+    }
+
+    /** Too many runs in a row have failed: the job is held, and what is due is left to whoever resumes it. */
+    private FirePlan planFailed(int failures) {
+        awaitedEnds().forEach(end -> record(end.at(), FireOutcome.SKIPPED_PAUSED, null, end.run()));
+        return FirePlan.of(FailuresInRow.held(stored, failures, now), fires, runs);
     }
 
     /** For a paused job: ends it waited for make no run; when its pause has ended it goes on from now. */
@@ -72,7 +85,7 @@ final class Evaluation {
         awaitedEnds().forEach(end -> record(end.at(), FireOutcome.SKIPPED_PAUSED, null, end.run()));
         Pause pause = stored.pause();
         boolean over = pause != null && pause.until() != null && !pause.until().isAfter(now);
-        return over ? planResumed() : new FirePlan(stored, fires, runs);
+        return over ? planResumed() : FirePlan.of(stored, fires, runs);
     }
 
     /** The times that passed while the job was paused are recorded, not made up for. */
@@ -87,14 +100,15 @@ final class Evaluation {
         if (walkedThrough.isBefore(now)) {
             walkedThrough = now;
         }
-        boolean waits = afterCompletion() && openRuns > 0;
-        return planned(waits ? Optional.empty() : schedule.next(walkedThrough));
+        boolean waits = afterCompletion() && !open.isEmpty();
+        FirePlan resumed = planned(waits ? Optional.empty() : schedule.next(walkedThrough));
+        return FirePlan.of(resumed.job().failed(0), resumed.fires(), resumed.runs());
     }
 
     private FirePlan planned(Optional<Instant> next) {
         boolean finished = next.isEmpty() && !waitsForRuns();
         StoredJob.State state = finished ? StoredJob.State.FINISHED : StoredJob.State.ACTIVE;
-        return new FirePlan(stored.evaluated(state, next.orElse(null), walkedThrough, null), fires, runs);
+        return FirePlan.of(stored.evaluated(state, next.orElse(null), walkedThrough, null), fires, runs);
     }
 
     private List<PendingFire> awaitedEnds() {
@@ -108,7 +122,7 @@ final class Evaluation {
     private static boolean counts(AfterJob.On on, Outcome outcome) {
         return switch (on) {
             case SUCCESS -> outcome == Outcome.SUCCEEDED;
-            case FAILURE -> outcome == Outcome.FAILED;
+            case FAILURE -> outcome.failure();
             case ANY -> true;
         };
     }
@@ -116,7 +130,8 @@ final class Evaluation {
     /** Walks the planned times up to now and answers the first one not walked. */
     private Optional<Instant> decideDueTimes() {
         CatchUpPolicy policy = job.catchUp();
-        boolean all = policy.coalesce() == CatchUpPolicy.Coalesce.ALL;
+        boolean all = policy.coalesce() == CatchUpPolicy.Coalesce.ALL && job.overlap() != OverlapPolicy.CANCEL_OTHER;
+        boolean none = policy.coalesce() == CatchUpPolicy.Coalesce.NONE;
         Instant windowStart = now.minus(policy.window());
         var missed = new TimeRange();
         var passedOver = new TimeRange();
@@ -139,8 +154,12 @@ final class Evaluation {
             latest.forEach(passedOver::add); // the next turn chooses among what is left
             latest.clear();
         }
+        if (none && !passedOver.isEmpty()) {
+            latest.forEach(passedOver::add);
+            latest.clear();
+        }
         missed.fire(stored, FireOutcome.MISSED, null).ifPresent(fires::add);
-        if (all) {
+        if (all || none) {
             passedOver.fire(stored, FireOutcome.MISSED, null).ifPresent(fires::add);
             latest.forEach(time -> fire(time, null));
         } else {
@@ -168,32 +187,34 @@ final class Evaluation {
     }
 
     private Optional<RunId> fire(Instant time, @Nullable RunId cause) {
-        if (openRuns > 0 && job.overlap() == OverlapPolicy.SKIP) {
+        if (!mayFire()) {
             record(time, FireOutcome.SKIPPED_OVERLAP, null, cause);
             return Optional.empty();
+        }
+        if (job.overlap() == OverlapPolicy.CANCEL_OTHER && open.size() >= job.instances()) {
+            cancelled.addAll(open);
         }
         RunId id = RunId.at(now.toEpochMilli(), random);
         Instant due = time.plus(
                 Jitter.of(job.key().toString(), time, trigger.modifiers().jitter()));
-        runs.add(new Run(
-                id,
-                job.key().workspace(),
-                job.key().name(),
-                stored.id(),
-                job.type(),
-                job.payload(),
-                Run.Kind.FIRED,
-                time,
-                due,
-                job.retry(),
-                ""));
+        runs.add(NewRun.fired(stored, id, time, due));
         record(time, FireOutcome.RAN, id, cause);
-        openRuns++;
+        open.add(id);
         return Optional.of(id);
     }
 
+    private boolean mayFire() {
+        int others = open.size() - cancelled.size();
+        return switch (job.overlap()) {
+            case SKIP -> others < job.instances();
+            case BUFFER_ONE -> others <= job.instances();
+            case BUFFER_ALL, ALLOW -> others < MOST_BUFFERED || job.instances() == Integer.MAX_VALUE;
+            case CANCEL_OTHER -> true;
+        };
+    }
+
     private void record(Instant time, FireOutcome outcome, @Nullable RunId run, @Nullable RunId cause) {
-        fires.add(new Fire(stored.id(), stored.key(), time, time, 1, outcome, run, cause));
+        fires.add(new Fire(stored.id(), stored.key(), Fire.TRIGGERED, time, time, 1, outcome, run, cause));
     }
 
     /** Manual runs move nothing: a time that is planned stays. */
@@ -203,7 +224,7 @@ final class Evaluation {
         }
         Instant lastEnd =
                 pending.isEmpty() ? now : pending.get(pending.size() - 1).at();
-        return openRuns > 0 ? Optional.empty() : schedule.next(lastEnd);
+        return open.isEmpty() ? schedule.next(lastEnd) : Optional.empty();
     }
 
     private boolean afterCompletion() {
@@ -211,6 +232,6 @@ final class Evaluation {
     }
 
     private boolean waitsForRuns() {
-        return !AfterJob.in(trigger).isEmpty() || (afterCompletion() && openRuns > 0);
+        return !AfterJob.in(trigger).isEmpty() || (afterCompletion() && !open.isEmpty());
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.engine;
 
+import dev.carillon.handler.FailureRule;
 import dev.carillon.handler.JobHandler;
 import dev.carillon.job.JobType;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +14,7 @@ import java.util.Set;
 public final class Handlers {
 
     /** A handler with the type that reads its payloads. */
-    record Registered<P>(JobType<P> type, JobHandler<P> handler) {}
+    record Registered<P>(JobType<P> type, JobHandler<P> handler, List<FailureRule> rules) {}
 
     private final Map<String, Registered<?>> byType;
 
@@ -27,14 +29,15 @@ public final class Handlers {
     /**
      * These and one more.
      *
+     * @param rules what its exceptions mean
      * @throws IllegalArgumentException when the type has a handler already
      */
-    public <P> Handlers with(JobType<P> type, JobHandler<P> handler) {
+    public <P> Handlers with(JobType<P> type, JobHandler<P> handler, FailureRule... rules) {
         if (byType.containsKey(type.name())) {
             throw new IllegalArgumentException("type: \"" + type + "\" has a handler already, expected one");
         }
         var all = new LinkedHashMap<>(byType);
-        all.put(type.name(), new Registered<>(type, handler));
+        all.put(type.name(), new Registered<>(type, handler, List.of(rules)));
         return new Handlers(all);
     }
 

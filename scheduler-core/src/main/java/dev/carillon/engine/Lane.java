@@ -3,8 +3,8 @@ package dev.carillon.engine;
 
 import java.time.Duration;
 
-/** A part of the engine's work that waits for no other part. */
-interface Lane {
+/** A part of the engine's work that waits for no other part. One thread at a time calls it. */
+public interface Lane {
 
     String name();
 

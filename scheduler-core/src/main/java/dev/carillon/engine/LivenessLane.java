@@ -2,38 +2,57 @@
 package dev.carillon.engine;
 
 import dev.carillon.execution.RunId;
+import dev.carillon.store.Heartbeat;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
+import dev.carillon.store.Renewal;
+import dev.carillon.store.RunJournal.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Says that the node lives, and gives back what the store thinks it holds but which it does not know: the harvest of
- * answers that were lost. A node that lives is no proof that each of its runs does.
+ * Says that the node lives, hears which of its runs are cancelled, and gives back what the store thinks it holds but
+ * which it does not know: the harvest of answers that were lost. A node that lives is no proof that each of its runs does.
  */
 final class LivenessLane implements Lane {
 
     private static final Duration ANSWER_TIME_OUT = Duration.ofSeconds(10);
+    private static final Duration LONGEST_AT_HAND = Duration.ofSeconds(2);
 
     private final JobStore store;
     private final NodeId node;
     private final Set<String> types;
-    private final Bodies bodies;
+    private final HeldRuns held;
+    private final Runnable timed;
     private final Contact contact;
-    private final Duration heartbeat;
+    private final OwnLease lease;
+    private final EngineSettings settings;
+    private final LongSupplier nanos;
+    private final BooleanSupplier draining;
     private final Map<RunId, Instant> unknownSince = new HashMap<>();
 
-    LivenessLane(JobStore store, NodeId node, Set<String> types, Bodies bodies, Contact contact, Duration heartbeat) {
-        this.store = store;
-        this.node = node;
-        this.types = types;
-        this.bodies = bodies;
+    /**
+     * @param draining whether the node is on its way down
+     * @param timed called when handlers were interrupted whose end is to be watched
+     */
+    LivenessLane(NodeParts parts, Contact contact, BooleanSupplier draining, Runnable timed) {
+        this.store = parts.store();
+        this.node = parts.node();
+        this.types = parts.types();
+        this.held = parts.held();
+        this.timed = timed;
+        this.lease = parts.lease();
+        this.settings = parts.settings();
+        this.nanos = parts.nanos();
         this.contact = contact;
-        this.heartbeat = heartbeat;
+        this.draining = draining;
     }
 
     @Override
@@ -44,21 +63,42 @@ final class LivenessLane implements Lane {
     @Override
     public Duration tick() {
         try {
-            Set<RunId> held = store.nodes().renew(node, types);
+            long sent = nanos.getAsLong();
+            Renewal renewal = store.nodes()
+                    .renew(new Heartbeat(node, types, settings.slotsInAll(), held.used(), draining.getAsBoolean()));
+            lease.renewed(sent);
             contact.made(store.now());
-            giveBackUnknown(held);
+            if (!renewal.cancelled().isEmpty()) {
+                held.cancel(renewal.cancelled().keySet());
+                timed.run();
+            }
+            held.takeBackAtHand(
+                    body -> renewal.recalled().contains(body.claim.run().id())
+                            || sent - body.claimedAt >= LONGEST_AT_HAND.toNanos());
+            giveBackUnknown(renewal.held());
+            report();
         } catch (RuntimeException silence) {
             contact.lost();
             throw silence;
         }
-        return heartbeat;
+        return settings.heartbeat();
     }
 
-    private void giveBackUnknown(Set<RunId> held) {
+    private void report() {
+        List<Report> reports = held.contexts().stream()
+                .flatMap(context -> context.report().stream())
+                .toList();
+        if (!reports.isEmpty()) {
+            store.journal().report(reports);
+        }
+    }
+
+    private void giveBackUnknown(Set<RunId> storeHolds) {
         Instant now = store.now();
-        unknownSince.keySet().retainAll(held);
-        for (RunId run : held) {
-            if (bodies.holds(run)) {
+        Set<RunId> known = held.known();
+        unknownSince.keySet().retainAll(storeHolds);
+        for (RunId run : storeHolds) {
+            if (known.contains(run)) {
                 unknownSince.remove(run);
             } else {
                 unknownSince.putIfAbsent(run, now);

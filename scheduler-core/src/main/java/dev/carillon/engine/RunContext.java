@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.engine;
 
+import dev.carillon.engine.Body.Interruption;
 import dev.carillon.execution.Execution.LogLine;
 import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Progress;
 import dev.carillon.execution.Run;
 import dev.carillon.handler.JobContext;
+import dev.carillon.handler.Reserved;
 import dev.carillon.job.JobType;
+import dev.carillon.policy.Quota;
 import dev.carillon.store.Claim;
+import dev.carillon.store.JobStore;
+import dev.carillon.store.QuotaLedger;
+import dev.carillon.store.RunJournal.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +40,11 @@ final class RunContext<P> implements JobContext<P> {
     private final @Nullable P payload;
     private final Supplier<Instant> clock;
     private final BooleanSupplier stopping;
+    private final RunSignals signals;
+    private final Steps steps;
+    private final QuotaLedger quotas;
+    private @Nullable Progress progress;
+    private boolean unreported;
     private final List<LogLine> lines = new ArrayList<>();
     private final Map<String, Long> counters = new LinkedHashMap<>();
     private Outcome outcome = Outcome.SUCCEEDED;
@@ -37,12 +52,15 @@ final class RunContext<P> implements JobContext<P> {
     private @Nullable String reason;
     private @Nullable Duration snooze;
 
-    RunContext(Claim claim, JobType<P> type, Supplier<Instant> clock, BooleanSupplier stopping) {
+    RunContext(Claim claim, JobType<P> type, JobStore store, BooleanSupplier stopping, RunSignals signals) {
         this.claim = claim;
         this.type = type;
         this.payload = type.decode(claim.run().payload());
-        this.clock = clock;
+        this.clock = store::now;
         this.stopping = stopping;
+        this.signals = signals;
+        this.steps = new Steps(claim.lease(), type, store.journal());
+        this.quotas = store.quotas();
     }
 
     @Override
@@ -69,6 +87,17 @@ final class RunContext<P> implements JobContext<P> {
     }
 
     @Override
+    public boolean cancelled() {
+        Interruption interruption = signals.interruption();
+        return interruption == Interruption.CANCEL || interruption == Interruption.TIMEOUT;
+    }
+
+    @Override
+    public boolean leaseUncertain() {
+        return signals.leaseUncertain();
+    }
+
+    @Override
     public void result(Object value) {
         end(Outcome.SUCCEEDED, encoded(value), null, null);
     }
@@ -79,12 +108,7 @@ final class RunContext<P> implements JobContext<P> {
     }
 
     private String encoded(Object value) {
-        String text = type.encodeResult(value);
-        if (text.length() > JobType.LONGEST_PAYLOAD) {
-            throw new IllegalArgumentException(
-                    "result: " + text.length() + " characters, expected at most " + JobType.LONGEST_PAYLOAD);
-        }
-        return StorableText.of(text);
+        return StorableText.of(type.encodeResult(value));
     }
 
     @Override
@@ -113,6 +137,7 @@ final class RunContext<P> implements JobContext<P> {
         if (lines.size() < MOST_LINES) {
             String text = line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE);
             lines.add(new LogLine(clock.get(), StorableText.of(text)));
+            unreported = true;
         }
     }
 
@@ -125,6 +150,37 @@ final class RunContext<P> implements JobContext<P> {
         if (counters.size() < MOST_COUNTERS || counters.containsKey(name)) {
             counters.merge(StorableText.of(name), amount, Long::sum);
         }
+    }
+
+    @Override
+    public synchronized void progress(long done, long total, String message) {
+        progress = new Progress(done, total, StorableText.of(message));
+        unreported = true;
+    }
+
+    @Override
+    public <T> T step(String name, Class<T> result, Callable<T> work) throws Exception {
+        return steps.once(name, result, work);
+    }
+
+    @Override
+    public void step(String name, StepWork work) throws Exception {
+        steps.once(name, work);
+    }
+
+    @Override
+    public Reserved reserve(Quota quota, long amount) {
+        UUID id = UUID.randomUUID();
+        return new ReservedUnits(quotas, claim.lease(), quotas.reserve(claim.lease(), id, quota, amount));
+    }
+
+    /** What is new since the last call, empty when nothing is. */
+    synchronized Optional<Report> report() {
+        if (!unreported) {
+            return Optional.empty();
+        }
+        unreported = false;
+        return Optional.of(new Report(claim.lease(), progress, lines));
     }
 
     synchronized Outcome outcome() {

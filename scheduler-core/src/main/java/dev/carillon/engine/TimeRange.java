@@ -24,9 +24,13 @@ final class TimeRange {
         count++;
     }
 
+    boolean isEmpty() {
+        return first == null;
+    }
+
     Optional<Fire> fire(StoredJob job, FireOutcome outcome, @Nullable RunId run) {
         return first == null || last == null
                 ? Optional.empty()
-                : Optional.of(new Fire(job.id(), job.key(), first, last, count, outcome, run, null));
+                : Optional.of(new Fire(job.id(), job.key(), Fire.TRIGGERED, first, last, count, outcome, run, null));
     }
 }

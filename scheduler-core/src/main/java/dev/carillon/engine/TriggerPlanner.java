@@ -6,6 +6,7 @@ import dev.carillon.job.JobId;
 import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.FirePlanner;
+import dev.carillon.store.Pause;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.Calendars;
 import dev.carillon.trigger.Schedule;
@@ -53,8 +54,7 @@ final class TriggerPlanner implements FirePlanner {
         Trigger plan = job.plan();
         try {
             if (plan == null) {
-                return new FirePlan(
-                        job.evaluated(StoredJob.State.ACTIVE, null, job.firedThrough(), null), List.of(), List.of());
+                return planWithoutTrigger(due, now);
             }
             var evaluation = new Evaluation(due, plan, schedule(job, plan), now, random);
             return job.state() == StoredJob.State.PAUSED ? evaluation.planPaused() : evaluation.plan();
@@ -62,9 +62,23 @@ final class TriggerPlanner implements FirePlanner {
             LOG.warn("job {} cannot be evaluated", job.key(), broken);
             String reason = String.valueOf(broken.getMessage());
             found.add(new JobBroken(job.key(), reason));
-            return new FirePlan(
-                    job.evaluated(StoredJob.State.BROKEN, null, job.firedThrough(), reason), List.of(), List.of());
+            return FirePlan.of(job.evaluated(StoredJob.State.BROKEN, null, job.firedThrough(), reason));
         }
+    }
+
+    /** A job that only runs when asked to: its pause may be over, or its runs may have failed too often. */
+    private static FirePlan planWithoutTrigger(DueJob due, Instant now) {
+        StoredJob job = due.job();
+        Pause pause = job.pause();
+        int failures = FailuresInRow.after(job, due.pending());
+        boolean over = pause != null && pause.until() != null && !pause.until().isAfter(now);
+        if (FailuresInRow.pauses(job.job(), failures) && pause == null) {
+            return FirePlan.of(FailuresInRow.held(job, failures, now));
+        }
+        return pause == null || over
+                ? FirePlan.of(job.evaluated(StoredJob.State.ACTIVE, null, job.firedThrough(), null)
+                        .failed(over ? 0 : failures))
+                : FirePlan.of(job);
     }
 
     private Schedule schedule(StoredJob job, Trigger plan) {

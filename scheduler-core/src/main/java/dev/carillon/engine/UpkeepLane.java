@@ -1,28 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.engine;
 
+import dev.carillon.event.SchedulerEvent;
+import dev.carillon.job.JobKey;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over the runs of dead nodes. Silence counts only while this node itself was in contact: after an outage of the
- * store every node looks dead, and the first one back must not rob the others.
+ * Takes over the runs of dead nodes, and keeps the store in order. Silence counts only while this node itself was in
+ * contact: after an outage of the store every node looks dead, and the first one back must not rob the others.
  */
 final class UpkeepLane implements Lane {
+
+    private static final Duration CHECK = Duration.ofMinutes(1);
+    private static final Duration FORGET = Duration.ofMinutes(10);
+    private static final int SILENT_AT_ONCE = 1_000;
 
     private final JobStore store;
     private final NodeId node;
     private final Contact contact;
-    private final Duration lease;
-    private final Duration interval;
+    private final TriggerPlanner planner;
+    private final Events events;
+    private final EngineSettings settings;
+    private @Nullable Instant checkedAt;
+    private @Nullable Instant forgotAt;
 
-    UpkeepLane(JobStore store, NodeId node, Contact contact, Duration lease, Duration interval) {
-        this.store = store;
-        this.node = node;
+    UpkeepLane(NodeParts parts, Contact contact, TriggerPlanner planner, Events events) {
+        this.store = parts.store();
+        this.node = parts.node();
+        this.settings = parts.settings();
         this.contact = contact;
-        this.lease = lease;
-        this.interval = interval;
+        this.planner = planner;
+        this.events = events;
     }
 
     @Override
@@ -32,14 +44,45 @@ final class UpkeepLane implements Lane {
 
     @Override
     public Duration tick() {
-        if (contact.lasts(store.now())) {
-            for (NodeId silent : store.nodes().silent(lease)) {
+        Instant now = store.now();
+        rescue(now);
+        if (isOver(checkedAt, CHECK, now)) {
+            checkedAt = now;
+            repair();
+        }
+        if (isOver(forgotAt, FORGET, now)) {
+            forgotAt = now;
+            store.forget(settings.retention());
+        }
+        return settings.heartbeat();
+    }
+
+    private static boolean isOver(@Nullable Instant last, Duration interval, Instant now) {
+        return last == null || last.isAfter(now) || !last.plus(interval).isAfter(now);
+    }
+
+    private void rescue(Instant now) {
+        if (contact.lasts(now)) {
+            for (NodeId silent : store.nodes().silent(settings.lease())) {
                 if (!silent.equals(node)) {
-                    store.nodes().reclaimAll(silent, "node " + silent + " was silent for " + lease.toSeconds() + " s");
+                    String reason = "node " + silent + " was silent for "
+                            + settings.lease().toSeconds() + " s";
+                    store.nodes().reclaimAll(silent, reason, settings.crashLimit());
                     store.nodes().leave(silent);
                 }
             }
         }
-        return interval;
+    }
+
+    /** What should never be wrong, looked at all the same. */
+    private void repair() {
+        int permits = store.gates().repair();
+        if (permits > 0) {
+            events.tell(new SchedulerEvent.PermitsRepaired(permits));
+        }
+        for (JobKey silent : store.fires().silent(SILENT_AT_ONCE)) {
+            store.fires().evaluate(silent, planner);
+            events.tell(new SchedulerEvent.SilentJobRepaired(silent));
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorDetail the stack trace, null when there is none
  * @param lines what the handler logged
  * @param counters what the handler counted, such as {@code messages_sent}
+ * @param steps the results of the run's durable steps by their names, JSON, those of earlier attempts included
  */
 public record Execution(
         Run run,
@@ -32,7 +33,8 @@ public record Execution(
         @Nullable String error,
         @Nullable String errorDetail,
         List<LogLine> lines,
-        Map<String, Long> counters) {
+        Map<String, Long> counters,
+        Map<String, String> steps) {
 
     /** A line of a handler's log. */
     public record LogLine(Instant at, String text) {}
@@ -40,6 +42,7 @@ public record Execution(
     public Execution {
         lines = List.copyOf(lines);
         counters = Map.copyOf(counters);
+        steps = Map.copyOf(steps);
     }
 
     public Duration duration() {

@@ -2,6 +2,7 @@
 package dev.carillon.execution;
 
 import dev.carillon.job.JobKey;
+import java.time.Instant;
 import java.util.List;
 
 /** All recorded executions, to read. A store keeps as many as its retention says. */
@@ -23,4 +24,13 @@ public interface ExecutionLog {
      * @param limit 1 to 1,000
      */
     List<Execution> latest(String workspace, int limit);
+
+    /**
+     * The statistics of a job over a stretch of time, kept by the hour (UTC) in which executions ended and longer than the
+     * executions themselves.
+     *
+     * @param from inclusive, counted from the beginning of its hour
+     * @param to exclusive, counted to the end of its hour
+     */
+    JobStatistics statistics(JobKey job, Instant from, Instant to);
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobId the job's incarnation
  * @param job the job
+ * @param series 0 for the trigger's own times, else the backfill that asked for the time again
  * @param time the planned time, or the first of several
  * @param through the last of several, else {@code time}
  * @param count how many planned times it stands for
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Fire(
         JobId jobId,
         JobKey job,
+        long series,
         Instant time,
         Instant through,
         long count,
@@ -39,12 +41,15 @@ public record Fire(
         SKIPPED_PAUSED,
         /** A later one that was due as well made the run for it. */
         COALESCED,
-        /** It was found later than the catch-up window allows. */
+        /** It was found later than the catch-up policy allows. */
         MISSED
     }
 
+    /** The trigger's own times. */
+    public static final long TRIGGERED = 0;
+
     /** One planned time. */
     public static Fire planned(JobId jobId, JobKey job, Instant time, FireOutcome outcome, @Nullable RunId run) {
-        return new Fire(jobId, job, time, time, 1, outcome, run, null);
+        return new Fire(jobId, job, TRIGGERED, time, time, 1, outcome, run, null);
     }
 }

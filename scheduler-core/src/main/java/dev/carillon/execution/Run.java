@@ -3,7 +3,8 @@ package dev.carillon.execution;
 
 import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
-import dev.carillon.policy.RetryPolicy;
+import dev.carillon.policy.Terms;
+import dev.carillon.policy.UniqueKey;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,23 +15,32 @@ import org.jspecify.annotations.Nullable;
  * @param workspace whose work it is
  * @param jobName the job it belongs to, null for one-time work
  * @param jobId that job's incarnation, null for one-time work
+ * @param revision of the job when the run was made, 0 for one-time work
  * @param kind where it comes from
+ * @param test whether it is a trial, whose handler does everything but what cannot be undone
  * @param scheduledTime the time the trigger named; for one-time work the time it was asked for
  * @param dueAt not executed before
+ * @param terms how it is carried out
+ * @param unique the key that it holds, null for none
  * @param actor who asked for it, empty for the scheduler itself
+ * @param trace the trace context of whoever asked for it, null for none
  */
 public record Run(
         RunId id,
         String workspace,
         @Nullable String jobName,
         @Nullable JobId jobId,
+        long revision,
         String type,
         @Nullable String payload,
         Kind kind,
+        boolean test,
         Instant scheduledTime,
         Instant dueAt,
-        RetryPolicy retry,
-        String actor) {
+        Terms terms,
+        @Nullable UniqueKey unique,
+        String actor,
+        @Nullable String trace) {
 
     /** Where a run comes from. */
     public enum Kind {
@@ -39,7 +49,9 @@ public record Run(
         /** A host enqueued it by itself. */
         ENQUEUED,
         /** Somebody asked for the job now. */
-        MANUAL
+        MANUAL,
+        /** Somebody asked for a planned time that had passed. */
+        BACKFILLED
     }
 
     /** The job it belongs to, empty for one-time work. */
@@ -49,6 +61,41 @@ public record Run(
 
     /** The same run, due at another time. */
     public Run dueAt(Instant due) {
-        return new Run(id, workspace, jobName, jobId, type, payload, kind, scheduledTime, due, retry, actor);
+        return new Run(
+                id,
+                workspace,
+                jobName,
+                jobId,
+                revision,
+                type,
+                payload,
+                kind,
+                test,
+                scheduledTime,
+                due,
+                terms,
+                unique,
+                actor,
+                trace);
+    }
+
+    /** The same run with what its job says by now. */
+    public Run amended(long newRevision, @Nullable String newPayload, Terms newTerms) {
+        return new Run(
+                id,
+                workspace,
+                jobName,
+                jobId,
+                newRevision,
+                type,
+                newPayload,
+                kind,
+                test,
+                scheduledTime,
+                dueAt,
+                newTerms,
+                unique,
+                actor,
+                trace);
     }
 }

@@ -2,8 +2,10 @@
 package dev.carillon.handler;
 
 import dev.carillon.execution.Run;
+import dev.carillon.policy.Quota;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Callable;
 
 /**
  * What a handler sees of its run, and what it may say about its end besides returning and throwing. Safe for the threads
@@ -31,8 +33,25 @@ public interface JobContext<P> {
     /** 1 for the first attempt. */
     int attempt();
 
+    /** Whether it is a trial: the handler does everything but what cannot be undone. */
+    default boolean test() {
+        return run().test();
+    }
+
     /** Whether the node is stopping, and the handler with it should find an end. */
     boolean stopping();
+
+    /**
+     * Whether somebody has cancelled the run, or its time is up. The thread has been interrupted as well. Whatever the
+     * handler does from then on, that is how the run is recorded.
+     */
+    boolean cancelled();
+
+    /**
+     * Whether the node has lost contact for as long as its lease: another node may run this by now, and what is written
+     * under the lease may be refused.
+     */
+    boolean leaseUncertain();
 
     /** Ends as succeeded with a result, which is stored as JSON of at most 256 kB. */
     void result(Object result);
@@ -51,4 +70,40 @@ public interface JobContext<P> {
 
     /** Adds to a counter of the run such as {@code messages_sent}; 50 names of 100 characters are kept. */
     void count(String name, long amount);
+
+    /**
+     * Says how far the work has come.
+     *
+     * @param done units behind it, 0 or more
+     * @param total units in all, 0 when not known
+     * @param message at most 500 characters
+     */
+    void progress(long done, long total, String message);
+
+    /**
+     * Does a step once. Its result is kept with the run: when the run comes again after a failure or a crash, a step that
+     * had ended is not repeated, and its result is answered as it was. A crash between the step's effect and its record
+     * repeats it, so the effect itself should bear that.
+     *
+     * @param name unique within the run, 1 to 200 characters; at most 1,000 steps
+     * @param type of the result, which is stored as JSON of at most 256 kB
+     * @throws Exception whatever the step throws; nothing is kept then
+     */
+    <T> T step(String name, Class<T> type, Callable<T> work) throws Exception;
+
+    /** Does a step without result once. */
+    void step(String name, StepWork work) throws Exception;
+
+    /** The work of a step without result. */
+    @FunctionalInterface
+    interface StepWork {
+        void run() throws Exception;
+    }
+
+    /**
+     * Reserves units of a quota before acting; to be committed after the act.
+     *
+     * @param amount 1 or more, all of them or none
+     */
+    Reserved reserve(Quota quota, long amount);
 }

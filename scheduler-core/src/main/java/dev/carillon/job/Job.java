@@ -2,10 +2,15 @@
 package dev.carillon.job;
 
 import dev.carillon.policy.CatchUpPolicy;
+import dev.carillon.policy.Limit;
 import dev.carillon.policy.OverlapPolicy;
+import dev.carillon.policy.Priority;
+import dev.carillon.policy.Quota;
 import dev.carillon.policy.RetryPolicy;
+import dev.carillon.policy.Terms;
 import dev.carillon.trigger.AfterJob;
 import dev.carillon.trigger.Trigger;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param type the name of its {@link JobType}
  * @param payload as stored, null for none
  * @param trigger when it fires, at most 8,000 characters in its text form; null for a job that never fires by itself
+ * @param terms how its runs are carried out
+ * @param maxInstances how many of its runs may be open at a time, 0 to 100,000; 0 for one, or with
+ *     {@link OverlapPolicy#ALLOW} for any number
+ * @param pauseAfterFailures after how many runs in a row that failed for good the job is paused, 0 to 1,000; 0 for never
+ * @param enabled false for a job that is kept but declared off: it does not fire
  * @param description for people, at most 500 characters
  * @param labels for people and queries, at most 50, keys and values at most 200 characters
  * @param owner who answers for it, at most 200 characters, empty when nobody is named
@@ -32,9 +42,12 @@ public record Job(
         String type,
         @Nullable String payload,
         @Nullable Trigger trigger,
-        RetryPolicy retry,
+        Terms terms,
         CatchUpPolicy catchUp,
         OverlapPolicy overlap,
+        int maxInstances,
+        int pauseAfterFailures,
+        boolean enabled,
         String description,
         Map<String, String> labels,
         String owner) {
@@ -42,10 +55,14 @@ public record Job(
     private static final int LONGEST_DESCRIPTION = 500;
     private static final int LONGEST_LABEL = 200;
     private static final int MOST_LABELS = 50;
+    private static final int MOST_INSTANCES = 100_000;
+    private static final int MOST_FAILURES = 1_000;
 
     public Job {
         requireLength("description", description, LONGEST_DESCRIPTION);
         requireLength("owner", owner, LONGEST_LABEL);
+        requireRange("maxInstances", maxInstances, MOST_INSTANCES);
+        requireRange("pauseAfterFailures", pauseAfterFailures, MOST_FAILURES);
         if (labels.size() > MOST_LABELS) {
             throw new IllegalArgumentException("labels: " + labels.size() + ", expected at most " + MOST_LABELS);
         }
@@ -71,39 +88,42 @@ public record Job(
         }
     }
 
-    /** A job without payload. */
-    public static Job of(JobType<Void> type, String name) {
-        return of(type.name(), name);
+    private static void requireRange(String field, int value, int most) {
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(field + ": " + value + ", expected 0.." + most);
+        }
     }
 
-    private static Job of(String type, String name) {
+    /** A job without payload. */
+    public static Job of(JobType<Void> type, String name) {
+        return of(type.name(), name, (String) null);
+    }
+
+    /** A job whose runs carry a payload. */
+    public static <P> Job of(JobType<P> type, String name, P payload) {
+        return of(type.name(), name, type.encode(payload));
+    }
+
+    private static Job of(String type, String name, @Nullable String payload) {
         return new Job(
                 JobKey.of(name),
                 type,
+                payload,
                 null,
-                null,
-                RetryPolicy.JOBS,
+                Terms.JOBS,
                 CatchUpPolicy.DEFAULT,
                 OverlapPolicy.SKIP,
+                0,
+                0,
+                true,
                 "",
                 Map.of(),
                 "");
     }
 
-    /** A job whose runs carry a payload. */
-    public static <P> Job of(JobType<P> type, String name, P payload) {
-        Job job = of(type.name(), name);
-        return new Job(
-                job.key,
-                job.type,
-                type.encode(payload),
-                null,
-                job.retry,
-                job.catchUp,
-                job.overlap,
-                job.description,
-                job.labels,
-                job.owner);
+    /** How many of its runs may be open at a time, {@link Integer#MAX_VALUE} for any number. */
+    public int instances() {
+        return maxInstances > 0 ? maxInstances : overlap == OverlapPolicy.ALLOW ? Integer.MAX_VALUE : 1;
     }
 
     /**
@@ -116,7 +136,12 @@ public record Job(
     }
 
     public Job when(Trigger newTrigger) {
-        return new Job(key, type, payload, newTrigger, retry, catchUp, overlap, description, labels, owner);
+        return copy(key, payload, newTrigger, terms, catchUp, overlap, maxInstances, pauseAfterFailures, enabled);
+    }
+
+    /** How its runs are carried out: retries, timeout, queue, limits. */
+    public Job terms(Terms newTerms) {
+        return copy(key, payload, trigger, newTerms, catchUp, overlap, maxInstances, pauseAfterFailures, enabled);
     }
 
     /** So many retries with the usual delays. */
@@ -125,42 +150,122 @@ public record Job(
     }
 
     public Job retry(RetryPolicy policy) {
-        return new Job(key, type, payload, trigger, policy, catchUp, overlap, description, labels, owner);
+        return terms(terms.retry(policy));
+    }
+
+    /** How long an attempt may take, 1 millisecond to 30 days. */
+    public Job timeout(Duration longest) {
+        return terms(terms.timeout(longest));
+    }
+
+    public Job queue(String name) {
+        return terms(terms.queue(name));
+    }
+
+    public Job priority(Priority priority) {
+        return terms(terms.priority(priority));
+    }
+
+    /** Only so many runs with this key at a time, those of other jobs and of one-time work included. */
+    public Job limit(String limitKey, int most) {
+        return terms(terms.limit(Limit.of(limitKey, most)));
+    }
+
+    /** Each start uses a unit of a quota, and waits while there is none. */
+    public Job quota(Quota quota) {
+        return terms(terms.quota(quota));
     }
 
     public Job catchUp(CatchUpPolicy policy) {
-        return new Job(key, type, payload, trigger, retry, policy, overlap, description, labels, owner);
+        return copy(key, payload, trigger, terms, policy, overlap, maxInstances, pauseAfterFailures, enabled);
     }
 
     public Job overlap(OverlapPolicy policy) {
-        return new Job(key, type, payload, trigger, retry, catchUp, policy, description, labels, owner);
+        return copy(key, payload, trigger, terms, catchUp, policy, maxInstances, pauseAfterFailures, enabled);
+    }
+
+    /** How many of its runs may be open at a time. */
+    public Job maxInstances(int most) {
+        return copy(key, payload, trigger, terms, catchUp, overlap, most, pauseAfterFailures, enabled);
+    }
+
+    /** Pauses itself after so many runs in a row that failed for good. */
+    public Job pauseAfterFailures(int failures) {
+        return copy(key, payload, trigger, terms, catchUp, overlap, maxInstances, failures, enabled);
+    }
+
+    /** Kept, but off: it does not fire until it is put or declared enabled again. */
+    public Job disabled() {
+        return copy(key, payload, trigger, terms, catchUp, overlap, maxInstances, pauseAfterFailures, false);
     }
 
     public Job in(String workspace) {
-        return new Job(
+        return copy(
                 new JobKey(workspace, key.name()),
-                type,
                 payload,
                 trigger,
-                retry,
+                terms,
                 catchUp,
                 overlap,
+                maxInstances,
+                pauseAfterFailures,
+                enabled);
+    }
+
+    private Job copy(
+            JobKey newKey,
+            @Nullable String newPayload,
+            @Nullable Trigger newTrigger,
+            Terms newTerms,
+            CatchUpPolicy newCatchUp,
+            OverlapPolicy newOverlap,
+            int newInstances,
+            int newFailures,
+            boolean on) {
+        return new Job(
+                newKey,
+                type,
+                newPayload,
+                newTrigger,
+                newTerms,
+                newCatchUp,
+                newOverlap,
+                newInstances,
+                newFailures,
+                on,
                 description,
                 labels,
                 owner);
     }
 
     public Job describedAs(String text) {
-        return new Job(key, type, payload, trigger, retry, catchUp, overlap, text, labels, owner);
+        return told(text, labels, owner);
     }
 
     public Job label(String label, String value) {
         var all = new TreeMap<>(labels);
         all.put(label, value);
-        return new Job(key, type, payload, trigger, retry, catchUp, overlap, description, all, owner);
+        return told(description, all, owner);
     }
 
     public Job ownedBy(String newOwner) {
-        return new Job(key, type, payload, trigger, retry, catchUp, overlap, description, labels, newOwner);
+        return told(description, labels, newOwner);
+    }
+
+    private Job told(String text, Map<String, String> all, String newOwner) {
+        return new Job(
+                key,
+                type,
+                payload,
+                trigger,
+                terms,
+                catchUp,
+                overlap,
+                maxInstances,
+                pauseAfterFailures,
+                enabled,
+                text,
+                all,
+                newOwner);
     }
 }

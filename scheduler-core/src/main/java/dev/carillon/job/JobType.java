@@ -80,9 +80,23 @@ public final class JobType<P> {
         return text == null || payload == Void.class ? null : codec.decode(text, payload);
     }
 
-    /** A result as it is stored. */
+    /**
+     * A result of a run or of a step as it is stored.
+     *
+     * @throws IllegalArgumentException when it cannot be written, or is longer than {@link #LONGEST_PAYLOAD}
+     */
     public String encodeResult(Object result) {
-        return codec.encode(result);
+        String text = codec.encode(result);
+        if (text.length() > LONGEST_PAYLOAD) {
+            throw new IllegalArgumentException(
+                    "result: " + text.length() + " characters, expected at most " + LONGEST_PAYLOAD);
+        }
+        return text;
+    }
+
+    /** A result as it was before it was stored. */
+    public <R> R decodeResult(String text, Class<R> result) {
+        return codec.decode(text, result);
     }
 
     @Override

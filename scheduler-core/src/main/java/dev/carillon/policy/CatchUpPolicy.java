@@ -24,7 +24,9 @@ public record CatchUpPolicy(Duration window, Coalesce coalesce, int most) {
         /** The latest runs, the others are recorded as coalesced into it. */
         LATEST,
         /** Each runs that may: where the job forbids overlap, the oldest, and the others are skipped. */
-        ALL
+        ALL,
+        /** A single due fire runs; when several are due, none does, and they are recorded as missed. */
+        NONE
     }
 
     public CatchUpPolicy {

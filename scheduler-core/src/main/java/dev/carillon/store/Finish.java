@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param again when the run is due once more; null when it has ended for good
  * @param counted whether the attempt counts; only one that does not may be followed by the same attempt number
+ * @param bodyRuns whether the handler still goes on: the run keeps its lease and its permits until
+ *     {@link RunQueue#release}
  */
 public record Finish(
         Lease lease,
@@ -20,6 +22,7 @@ public record Finish(
         Instant startedAt,
         @Nullable Instant again,
         boolean counted,
+        boolean bodyRuns,
         @Nullable String result,
         @Nullable String error,
         @Nullable String errorDetail,

@@ -35,6 +35,24 @@ public interface FireLedger {
     Optional<Instant> nextFire(Set<String> types);
 
     /**
+     * Active jobs that have fallen silent: with a trigger of their own, but without a next time, an open run or a pending
+     * end. There should never be one.
+     *
+     * @param limit how many at most
+     */
+    List<JobKey> silent(int limit);
+
+    /**
+     * What became of a job's planned times within a stretch, all series, oldest first; a record of several is among them
+     * when one of its times may be.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     * @param limit how many at most, 1 to 10,000
+     */
+    List<Fire> between(JobKey job, Instant from, Instant to, int limit);
+
+    /**
      * The latest fires of a job, newest first.
      *
      * @param limit 1 to 1,000

@@ -3,6 +3,7 @@ package dev.carillon.store;
 
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.Run;
+import dev.carillon.execution.RunId;
 import java.util.List;
 
 /**
@@ -11,10 +12,24 @@ import java.util.List;
  * @param job the job afterwards: under the same id and key; its watermark only grows
  * @param fires what became of its planned times
  * @param runs those that its fires made
+ * @param cancelled open runs that are to be ended, as by {@link RunQueue#cancel}
+ * @param amended open runs that no node holds and that from now on are carried out as these say
  */
-public record FirePlan(StoredJob job, List<Fire> fires, List<Run> runs) {
+public record FirePlan(StoredJob job, List<Fire> fires, List<Run> runs, List<RunId> cancelled, List<Run> amended) {
     public FirePlan {
         fires = List.copyOf(fires);
         runs = List.copyOf(runs);
+        cancelled = List.copyOf(cancelled);
+        amended = List.copyOf(amended);
+    }
+
+    /** Fires and the runs they made. */
+    public static FirePlan of(StoredJob job, List<Fire> fires, List<Run> runs) {
+        return new FirePlan(job, fires, runs, List.of(), List.of());
+    }
+
+    /** Nothing but the job. */
+    public static FirePlan of(StoredJob job) {
+        return of(job, List.of(), List.of());
     }
 }

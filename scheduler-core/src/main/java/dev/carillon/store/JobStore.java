@@ -18,12 +18,29 @@ public interface JobStore extends AutoCloseable {
 
     RunQueue runs();
 
+    RunJournal journal();
+
+    GateRegistry gates();
+
+    QuotaLedger quotas();
+
+    QueueControl queues();
+
+    DeadLetters dead();
+
     ExecutionLog log();
 
     NodeRegistry nodes();
 
     /** The role for the host's own transactions, empty when the store has none. */
     Optional<TransactionalQueue> transactional();
+
+    /**
+     * Forgets what is older than its retention says.
+     *
+     * @return how many records were forgotten; when many are left, a part of them at a time
+     */
+    int forget(Retention retention);
 
     Set<Capability> capabilities();
 

@@ -9,16 +9,14 @@ import java.util.Set;
 /** The nodes that share a store. */
 public interface NodeRegistry {
 
-    /**
-     * A node's heartbeat; the first one makes it known.
-     *
-     * @param types whose handlers it has
-     * @return the runs that the store says it holds
-     */
-    Set<RunId> renew(NodeId node, Set<String> types);
+    /** A node's heartbeat; the first one makes it known. */
+    Renewal renew(Heartbeat heartbeat);
 
     /** Forgets a node that has ended in order. */
     void leave(NodeId node);
+
+    /** The nodes that are known. */
+    List<NodeView> list();
 
     /** Nodes whose last heartbeat is at least that old, by the store's clock. */
     List<NodeId> silent(Duration age);
@@ -31,6 +29,11 @@ public interface NodeRegistry {
      */
     int reclaim(NodeId node, Set<RunId> runs, String reason);
 
-    /** Takes back all that a node holds, as {@link #reclaim}. */
-    int reclaimAll(NodeId node, String reason);
+    /**
+     * Takes back all that a dead node holds, as {@link #reclaim}. Unless it was draining, a run with which that many nodes
+     * have died ends for good: it is what kills them.
+     *
+     * @param crashLimit 1 or more
+     */
+    int reclaimAll(NodeId node, String reason, int crashLimit);
 }

@@ -4,7 +4,9 @@ package dev.carillon.store;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
+import dev.carillon.job.JobId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,13 +15,16 @@ import java.util.Set;
 public interface RunQueue {
 
     /**
-     * Adds runs; those whose id is known already are left as they are. The id of a run that has ended is known for as long
-     * as the log keeps it, at least.
+     * Adds runs; those whose id is known already are left as they are, and so are those whose unique key another holds, as
+     * its mode says. The id of a run that has ended is known for as long as the log keeps it, at least.
+     *
+     * @return what became of each, in the same order
      */
-    void add(List<Run> runs);
+    List<Added> add(List<Run> runs);
 
     /**
-     * Moves due runs from waiting to ready.
+     * Moves runs from waiting to ready that are due, not held, and whose limits and quotas let them: they hold a permit of
+     * each limit from then on and have used a unit of each quota.
      *
      * @param types runs of other types stay waiting
      * @param limit how many at most
@@ -27,30 +32,45 @@ public interface RunQueue {
      */
     int promote(Set<String> types, int limit);
 
-    /** When the next waiting run of these types is due; empty when none waits. */
+    /** When the next waiting run of these types may be promoted, as far as time decides; empty when none waits for it. */
     Optional<Instant> nextDue(Set<String> types);
 
     /**
-     * Takes ready runs, oldest first, each under a new lease. Never a run that is not due. A node that claims is known from
-     * then on, as after a heartbeat.
+     * Takes ready runs, each under a new lease: those first that came first, counted from the head start of their
+     * priority. Never a run that is not due, nor one whose queue is held. A node that claims is known from then on, as
+     * after a heartbeat.
      */
     List<Claim> claim(ClaimRequest request);
 
     /** What an earlier request of a node got and still holds: asked after a lost answer. */
     List<Claim> claimed(NodeId node, long requestNumber);
 
+    /** Puts claimed runs back that have not begun, as if they had not been claimed. Stale leases are passed over. */
+    void handBack(Collection<Lease> unbegun);
+
     /**
-     * Ends attempts: records each and lets its run end or wait for its next attempt, in one transaction. What a job
-     * waits for becomes pending in the same transaction.
+     * Ends attempts: records each and lets its run end or wait for its next attempt, in one transaction. Permits are given
+     * back and handed on, statistics are kept, and what a job waits for becomes pending in the same transaction.
      *
      * @return the records of those whose lease was current, or which an earlier call with this lease had recorded; the
      *     others are dropped
      */
     List<Execution> finish(List<Finish> ends);
 
-    /** Where a run is, empty when it has ended or never was. */
-    Optional<RunState> stateOf(RunId run);
+    /** For attempts that were recorded while their handlers went on: these have ended now. Stale leases are passed over. */
+    void release(Collection<Lease> ended);
 
-    /** Ends a run that no node holds as cancelled. False when a node holds it, or it has ended. */
-    boolean cancel(RunId run, String actor);
+    /** A run that has not ended. */
+    Optional<OpenRun> find(RunId run);
+
+    /** The open runs of a job, oldest first. */
+    List<OpenRun> ofJob(JobId job);
+
+    /** Where a run is, empty when it has ended or never was. */
+    default Optional<RunState> stateOf(RunId run) {
+        return find(run).map(OpenRun::state);
+    }
+
+    /** Ends a run that no node holds as cancelled, and asks the node that holds it to end it. */
+    CancelAnswer cancel(RunId run, String actor);
 }

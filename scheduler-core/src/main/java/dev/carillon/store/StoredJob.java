@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision grows with every change of {@code job}
  * @param nextFireAt the next planned time; null while it waits for the end of a run, and when there is none
  * @param firedThrough no fire at or before it is made any more; only grows
- * @param declaration the digest of the code's last declaration; null for a job that no code declares
+ * @param failures how many of its runs in a row have failed for good; counted only when it is to be paused by them
+ * @param declared what code last declared; null for a job that no code declares
  * @param changedBy who made the last change
  * @param changedAt when, by the store's clock
  * @param broken why it cannot be evaluated; null unless {@link State#BROKEN}
@@ -32,7 +33,8 @@ public record StoredJob(
         long revision,
         @Nullable Instant nextFireAt,
         Instant firedThrough,
-        @Nullable String declaration,
+        int failures,
+        @Nullable Declared declared,
         String changedBy,
         Instant changedAt,
         @Nullable String broken,
@@ -44,6 +46,8 @@ public record StoredJob(
         ACTIVE,
         /** Somebody holds it: nothing fires, and its runs that no node had claimed wait. */
         PAUSED,
+        /** It is kept but declared off: nothing fires. */
+        DISABLED,
         /** Its trigger has no more times. */
         FINISHED,
         /** Its trigger cannot be evaluated; putting it anew mends it. */
@@ -54,10 +58,16 @@ public record StoredJob(
         return job.key();
     }
 
+    /** Whether a person has changed what code declared. */
+    public boolean overridden() {
+        return declared != null && !declared.job().equals(job);
+    }
+
     /** The same job after its trigger has been evaluated; it is not paused any more. */
     public StoredJob evaluated(State newState, @Nullable Instant next, Instant through, @Nullable String reason) {
         return new StoredJob(
-                id, job, plan, newState, revision, next, through, declaration, changedBy, changedAt, reason, null);
+                id, job, plan, newState, revision, next, through, failures, declared, changedBy, changedAt, reason,
+                null);
     }
 
     /** The same job, held. */
@@ -70,11 +80,30 @@ public record StoredJob(
                 revision,
                 nextFireAt,
                 firedThrough,
-                declaration,
+                failures,
+                declared,
                 changedBy,
                 changedAt,
                 null,
                 why);
+    }
+
+    /** The same job with another number of failures in a row. */
+    public StoredJob failed(int inRow) {
+        return new StoredJob(
+                id,
+                job,
+                plan,
+                state,
+                revision,
+                nextFireAt,
+                firedThrough,
+                inRow,
+                declared,
+                changedBy,
+                changedAt,
+                broken,
+                pause);
     }
 
     /** The same job with a watermark no lower than another: stores use it, so that none goes back. */
@@ -88,7 +117,8 @@ public record StoredJob(
                         revision,
                         nextFireAt,
                         through,
-                        declaration,
+                        failures,
+                        declared,
                         changedBy,
                         changedAt,
                         broken,
@@ -99,7 +129,7 @@ public record StoredJob(
     /** The same job, with who changed it last. */
     public StoredJob changed(String actor, Instant at) {
         return new StoredJob(
-                id, job, plan, state, revision, nextFireAt, firedThrough, declaration, actor, at, broken, pause);
+                id, job, plan, state, revision, nextFireAt, firedThrough, failures, declared, actor, at, broken, pause);
     }
 
     /** When the job is to be evaluated: at its next planned time, or when its pause ends. */
@@ -107,7 +137,7 @@ public record StoredJob(
         return switch (state) {
             case ACTIVE -> Optional.ofNullable(nextFireAt);
             case PAUSED -> Optional.ofNullable(pause).map(Pause::until);
-            case FINISHED, BROKEN -> Optional.empty();
+            case DISABLED, FINISHED, BROKEN -> Optional.empty();
         };
     }
 }

@@ -11,6 +11,8 @@ public interface TransactionalQueue {
     /**
      * Adds runs in the transaction of a connection, which the host commits or rolls back; nodes see them after the
      * commit. The connection is neither committed nor closed.
+     *
+     * @return what became of each, in the same order
      */
-    void add(Connection connection, List<Run> runs);
+    List<Added> add(Connection connection, List<Run> runs);
 }

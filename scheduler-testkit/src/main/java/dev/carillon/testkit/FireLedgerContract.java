@@ -31,7 +31,7 @@ interface FireLedgerContract extends StoreContract {
                 .fire(
                         StoreFixture.TYPES,
                         10,
-                        (due, now) -> new FirePlan(
+                        (due, now) -> FirePlan.of(
                                 due.job()
                                         .evaluated(
                                                 StoredJob.State.ACTIVE,
@@ -74,8 +74,8 @@ interface FireLedgerContract extends StoreContract {
     private int openRuns() {
         int[] seen = {-1};
         store().fires().fire(StoreFixture.TYPES, 10, (due, now) -> {
-            seen[0] = due.openRuns();
-            return new FirePlan(due.job(), List.of(), List.of());
+            seen[0] = due.open().size();
+            return FirePlan.of(due.job(), List.of(), List.of());
         });
         return seen[0];
     }
@@ -93,7 +93,7 @@ interface FireLedgerContract extends StoreContract {
                 assertThat(end.upstream().name()).isEqualTo("import");
                 assertThat(end.outcome()).isEqualTo(Outcome.SUCCEEDED);
             });
-            return new FirePlan(due.job(), List.of(), List.of());
+            return FirePlan.of(due.job(), List.of(), List.of());
         });
         assertThat(evaluated).isEqualTo(1);
         assertThat(store().fires().fire(StoreFixture.TYPES, 10, StoreFixture.UNEXPECTED))
@@ -128,7 +128,7 @@ interface FireLedgerContract extends StoreContract {
         store().jobs().add(report);
         store().runs().add(List.of(make().run("import")));
         store().runs().finish(List.of(make().success(make().claimOne(anna()))));
-        store().fires().evaluate(report.key(), (due, now) -> new FirePlan(due.job(), List.of(), List.of()));
+        store().fires().evaluate(report.key(), (due, now) -> FirePlan.of(due.job(), List.of(), List.of()));
         assertThat(store().fires().nextFire(StoreFixture.TYPES)).contains(StoreFixture.NOON);
     }
 
@@ -154,7 +154,7 @@ interface FireLedgerContract extends StoreContract {
         make().claimOne(anna());
         store().fires().evaluate(job.key(), (due, now) -> {
             assertThat(due.claimed()).containsExactly(run.id());
-            return new FirePlan(due.job(), List.of(), List.of());
+            return FirePlan.of(due.job(), List.of(), List.of());
         });
     }
 
@@ -165,7 +165,7 @@ interface FireLedgerContract extends StoreContract {
         store().fires()
                 .evaluate(
                         job.key(),
-                        (due, now) -> new FirePlan(
+                        (due, now) -> FirePlan.of(
                                 due.job().held(new Pause("test", "carla", now, now.plusSeconds(9))),
                                 List.of(),
                                 List.of()));
@@ -192,7 +192,7 @@ interface FireLedgerContract extends StoreContract {
         store().fires()
                 .evaluate(
                         job.key(),
-                        (due, now) -> new FirePlan(
+                        (due, now) -> FirePlan.of(
                                 due.job().held(new Pause("test", "carla", now, null)), List.of(), List.of()));
     }
 
@@ -200,7 +200,7 @@ interface FireLedgerContract extends StoreContract {
         store().fires()
                 .evaluate(
                         job.key(),
-                        (due, now) -> new FirePlan(
+                        (due, now) -> FirePlan.of(
                                 due.job().evaluated(StoredJob.State.ACTIVE, now.plusSeconds(60), now, null),
                                 List.of(),
                                 List.of()));

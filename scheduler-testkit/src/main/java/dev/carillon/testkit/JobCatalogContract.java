@@ -37,7 +37,7 @@ interface JobCatalogContract extends StoreContract {
         StoredJob job = make().job("report", StoreFixture.NOON);
         store().jobs().add(job);
         StoredJob changed = make().revised(job, 2);
-        store().fires().evaluate(job.key(), (due, now) -> new FirePlan(changed, List.of(), List.of()));
+        store().fires().evaluate(job.key(), (due, now) -> FirePlan.of(changed, List.of(), List.of()));
         assertThat(store().jobs().find(job.key())).contains(changed);
     }
 
@@ -48,7 +48,7 @@ interface JobCatalogContract extends StoreContract {
         store().fires()
                 .evaluate(
                         job.key(),
-                        (due, now) -> new FirePlan(
+                        (due, now) -> FirePlan.of(
                                 job.evaluated(
                                         StoredJob.State.ACTIVE,
                                         StoreFixture.NOON,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
+import dev.carillon.store.Heartbeat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -23,16 +24,22 @@ interface NodeRegistryContract extends StoreContract {
     default void aHeartbeatAnswersWithWhatTheNodeHolds() {
         Run run = make().run(null);
         store().runs().add(List.of(run));
-        assertThat(store().nodes().renew(anna(), StoreFixture.TYPES)).isEmpty();
+        assertThat(store().nodes()
+                        .renew(Heartbeat.of(anna(), StoreFixture.TYPES))
+                        .held())
+                .isEmpty();
         make().claimOne(anna());
-        assertThat(store().nodes().renew(anna(), StoreFixture.TYPES)).containsExactly(run.id());
+        assertThat(store().nodes()
+                        .renew(Heartbeat.of(anna(), StoreFixture.TYPES))
+                        .held())
+                .containsExactly(run.id());
     }
 
     @Test
     default void aNodeIsSilentFromItsLastHeartbeatOn() {
-        store().nodes().renew(anna(), StoreFixture.TYPES);
+        store().nodes().renew(Heartbeat.of(anna(), StoreFixture.TYPES));
         clock().advance(Duration.ofSeconds(8));
-        store().nodes().renew(bert(), StoreFixture.TYPES);
+        store().nodes().renew(Heartbeat.of(bert(), StoreFixture.TYPES));
         clock().advance(Duration.ofSeconds(4));
         assertThat(store().nodes().silent(Duration.ofSeconds(12))).containsExactly(anna());
         store().nodes().leave(anna());

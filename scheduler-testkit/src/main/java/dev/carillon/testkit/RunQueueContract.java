@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
+import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.Claim;
 import dev.carillon.store.Lease;
 import dev.carillon.store.RunState;
@@ -90,7 +91,7 @@ interface RunQueueContract extends StoreContract {
     default void leaseTokensOnlyGrow() {
         store().runs().add(List.of(make().run(null)));
         Claim first = make().claimOne(anna());
-        store().nodes().reclaimAll(anna(), "test");
+        store().nodes().reclaimAll(anna(), "test", 3);
         assertThat(make().claimOne(bert()).lease().token())
                 .isGreaterThan(first.lease().token());
     }
@@ -128,11 +129,11 @@ interface RunQueueContract extends StoreContract {
         Run run = make().run(null);
         store().runs().add(List.of(run));
         Claim stale = make().claimOne(anna());
-        store().nodes().reclaimAll(anna(), "it was silent");
+        store().nodes().reclaimAll(anna(), "it was silent", 3);
         Claim current = make().claimOne(bert());
         assertThat(store().runs().finish(List.of(make().success(stale)))).isEmpty();
         var forged = new Lease(run.id(), anna(), current.lease().token());
-        assertThat(store().runs().finish(List.of(make().success(new Claim(forged, run, 1)))))
+        assertThat(store().runs().finish(List.of(make().success(new Claim(forged, run, 1, 0)))))
                 .isEmpty();
         assertThat(store().runs().stateOf(run.id())).contains(RunState.RUNNING);
         assertThat(store().runs().finish(List.of(make().success(current)))).hasSize(1);
@@ -153,8 +154,8 @@ interface RunQueueContract extends StoreContract {
     default void aRunThatNobodyHoldsCanBeCancelled() {
         Run run = make().run(null);
         store().runs().add(List.of(run));
-        assertThat(store().runs().cancel(run.id(), "carla")).isTrue();
-        assertThat(store().runs().cancel(run.id(), "carla")).isFalse();
+        assertThat(store().runs().cancel(run.id(), "carla")).isEqualTo(CancelAnswer.CANCELLED);
+        assertThat(store().runs().cancel(run.id(), "carla")).isEqualTo(CancelAnswer.NOT_OPEN);
         assertThat(make().claim(anna())).isEmpty();
         assertThat(store().log().ofRun(run.id()))
                 .singleElement()
@@ -166,7 +167,7 @@ interface RunQueueContract extends StoreContract {
         Run run = make().run(null);
         store().runs().add(List.of(run));
         make().claimOne(anna());
-        assertThat(store().runs().cancel(run.id(), "carla")).isFalse();
+        assertThat(store().runs().cancel(run.id(), "carla")).isEqualTo(CancelAnswer.REQUESTED);
         assertThat(store().runs().stateOf(run.id())).contains(RunState.RUNNING);
     }
 }

@@ -10,9 +10,10 @@ import dev.carillon.job.Job;
 import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
-import dev.carillon.policy.RetryPolicy;
+import dev.carillon.policy.Terms;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
+import dev.carillon.store.Declared;
 import dev.carillon.store.Finish;
 import dev.carillon.store.FirePlanner;
 import dev.carillon.store.JobStore;
@@ -94,7 +95,8 @@ public final class StoreFixture {
                 1,
                 nextFireAt,
                 clock.instant().minusSeconds(60),
-                "digest",
+                0,
+                new Declared(job, "digest", null),
                 "code",
                 clock.instant(),
                 null,
@@ -110,7 +112,8 @@ public final class StoreFixture {
                 revision,
                 job.nextFireAt(),
                 job.firedThrough(),
-                job.declaration(),
+                job.failures(),
+                job.declared(),
                 "carla",
                 clock.instant(),
                 null,
@@ -137,17 +140,21 @@ public final class StoreFixture {
                                 .find(JobKey.of(jobName))
                                 .map(StoredJob::id)
                                 .orElse(null),
+                0,
                 TYPE.name(),
                 "{\"order\":\"4711\"}",
                 kind,
+                false,
                 now,
                 now,
-                RetryPolicy.ONE_TIME,
-                "carla");
+                Terms.ONE_TIME,
+                null,
+                "carla",
+                null);
     }
 
     ClaimRequest request(NodeId node, long requestNumber, int limit) {
-        return new ClaimRequest(node, requestNumber, TYPES, limit);
+        return ClaimRequest.of(node, requestNumber, TYPES, limit);
     }
 
     Finish success(Claim claim) {
@@ -157,6 +164,7 @@ public final class StoreFixture {
                 clock.instant(),
                 null,
                 true,
+                false,
                 "{\"sent\":3}",
                 null,
                 null,
@@ -171,6 +179,7 @@ public final class StoreFixture {
                 clock.instant(),
                 again,
                 true,
+                false,
                 null,
                 "IllegalStateException: no",
                 "trace",

@@ -6,7 +6,9 @@ import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineSettings;
 import dev.carillon.engine.Events;
 import dev.carillon.engine.Handlers;
+import dev.carillon.engine.Machine;
 import dev.carillon.event.SchedulerListener;
+import dev.carillon.handler.FailureRule;
 import dev.carillon.handler.JobHandler;
 import dev.carillon.job.JobType;
 import dev.carillon.store.ConnectionSource;
@@ -79,9 +81,9 @@ public final class VirtualScheduler {
         return new VirtualScheduler(clock, store, nodes);
     }
 
-    public <P> VirtualScheduler handle(JobType<P> type, JobHandler<P> handler) {
+    public <P> VirtualScheduler handle(JobType<P> type, JobHandler<P> handler, FailureRule... rules) {
         requireNotRunning();
-        handlers = handlers.with(type, handler);
+        handlers = handlers.with(type, handler, rules);
         return this;
     }
 
@@ -155,8 +157,11 @@ public final class VirtualScheduler {
                             .lease(LEASE, HEARTBEAT)
                             .poll(HEARTBEAT),
                     new Events(listeners),
-                    Runnable::run,
-                    random);
+                    new Machine(
+                            Runnable::run,
+                            random,
+                            () -> Duration.between(Instant.EPOCH, clock.instant())
+                                    .toNanos()));
             engine = running;
         }
         return running;

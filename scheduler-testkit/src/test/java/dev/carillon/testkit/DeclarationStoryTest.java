@@ -43,12 +43,13 @@ class DeclarationStoryTest {
                 2,
                 bad.nextFireAt(),
                 bad.firedThrough(),
-                bad.declaration(),
+                0,
+                bad.declared(),
                 "sql",
                 bad.changedAt(),
                 null,
                 null);
-        world.store().fires().evaluate(bad.key(), (due, now) -> new FirePlan(unreadable, List.of(), List.of()));
+        world.store().fires().evaluate(bad.key(), (due, now) -> FirePlan.of(unreadable, List.of(), List.of()));
         world.advance(Duration.ofHours(2));
         assertThat(scheduled).hasSize(2);
         assertThat(broken)

@@ -18,7 +18,8 @@ final class FaultyStore {
         ANSWERS_LOST
     }
 
-    private static final Set<String> ROLES = Set.of("jobs", "fires", "runs", "log", "nodes");
+    private static final Set<String> ROLES =
+            Set.of("jobs", "fires", "runs", "journal", "gates", "quotas", "queues", "dead", "log", "nodes");
 
     private final JobStore store;
     private volatile Line line = Line.SOUND;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.carillon.JobControl;
+import dev.carillon.RunNow;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.Fire.FireOutcome;
@@ -100,7 +101,7 @@ class JobControlTest {
         RunId run = hourly.runNow().orElseThrow();
         var node = new StoreFixture(world.clock(), world.store());
         world.store().runs().promote(Set.of("report"), 1);
-        List<Claim> claims = world.store().runs().claim(new ClaimRequest(node.anna(), 1, Set.of("report"), 1));
+        List<Claim> claims = world.store().runs().claim(ClaimRequest.of(node.anna(), 1, Set.of("report"), 1));
         assertThat(hourly.pause("hold on")).containsExactly(run);
         assertThat(world.store().runs().finish(List.of(node.success(claims.get(0)))))
                 .hasSize(1);
@@ -125,7 +126,7 @@ class JobControlTest {
         world.client().declare(Job.of(REPORT, "hourly").when("every 1h"));
         assertThat(hourly.runNow()).isPresent();
         assertThat(hourly.runNow()).isEmpty();
-        assertThat(hourly.runNowBesideOthers()).isNotNull();
+        assertThat(hourly.runNow(RunNow.besideOthers())).isNotNull();
     }
 
     @Test
@@ -154,7 +155,7 @@ class JobControlTest {
         world.store().runs().promote(Set.of("report"), 1);
         Claim claim = world.store()
                 .runs()
-                .claim(new ClaimRequest(node.anna(), 1, Set.of("report"), 1))
+                .claim(ClaimRequest.of(node.anna(), 1, Set.of("report"), 1))
                 .get(0);
         hourly.delete();
         List<Execution> ends = world.store()
@@ -216,7 +217,7 @@ class JobControlTest {
         hourly.runNow();
         var node = new StoreFixture(world.clock(), world.store());
         world.store().runs().promote(Set.of("report"), 1);
-        world.store().runs().claim(new ClaimRequest(node.anna(), 1, Set.of("report"), 1));
+        world.store().runs().claim(ClaimRequest.of(node.anna(), 1, Set.of("report"), 1));
         hourly.delete();
         world.client().declare(Job.of(REPORT, "hourly").when("every 1h"));
         assertThat(hourly.runNow()).isPresent();
@@ -230,7 +231,7 @@ class JobControlTest {
         RunId run = hourly.runNow().orElseThrow();
         var node = new StoreFixture(world.clock(), world.store());
         world.store().runs().promote(Set.of("report"), 1);
-        world.store().runs().claim(new ClaimRequest(node.anna(), 1, Set.of("report"), 1));
+        world.store().runs().claim(ClaimRequest.of(node.anna(), 1, Set.of("report"), 1));
         hourly.delete();
         world.advance(Duration.ofHours(2));
         assertThat(scheduled).isEmpty();

@@ -9,6 +9,7 @@ import dev.carillon.execution.Outcome;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.RetryPolicy;
+import dev.carillon.store.CancelAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,7 +145,7 @@ class OneTimeWorkStoryTest {
     void cancelledWorkIsNotRun() {
         world.handle(MAIL, run -> scheduled.add(run.scheduledTime()));
         RunId id = world.client().enqueue(MAIL, new Mail("1"), Enqueue.after(Duration.ofHours(1)));
-        assertThat(world.client().by("carla").cancel(id)).isTrue();
+        assertThat(world.client().by("carla").cancel(id)).isEqualTo(CancelAnswer.CANCELLED);
         world.advance(Duration.ofHours(2));
         assertThat(scheduled).isEmpty();
         assertThat(only(id).outcome()).isEqualTo(Outcome.CANCELLED);

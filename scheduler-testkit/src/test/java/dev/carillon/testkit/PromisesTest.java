@@ -18,6 +18,7 @@ import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
+import dev.carillon.store.Heartbeat;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.StoreException;
 import dev.carillon.store.memory.InMemoryJobStore;
@@ -67,7 +68,7 @@ class PromisesTest {
                 VirtualScheduler.at(START.toString()).handle(WORK, run -> executed.add(run.scheduledTime()));
         RunId run = survivor.client().enqueue(WORK);
         var dying = new StoreFixture(survivor.clock(), survivor.store());
-        dying.store().nodes().renew(dying.anna(), TYPES);
+        dying.store().nodes().renew(Heartbeat.of(dying.anna(), TYPES));
         claim(survivor.store(), dying);
         survivor.advance(Duration.ofHours(1));
         assertThat(executed).hasSize(1);
@@ -92,7 +93,7 @@ class PromisesTest {
                 VirtualScheduler.at(START.toString()).handle(WORK, run -> executed.add(run.scheduledTime()));
         RunId run = survivor.client().enqueue(WORK);
         var frozen = new StoreFixture(survivor.clock(), survivor.store());
-        frozen.store().nodes().renew(frozen.anna(), TYPES);
+        frozen.store().nodes().renew(Heartbeat.of(frozen.anna(), TYPES));
         Claim claim = claim(survivor.store(), frozen);
         survivor.advance(Duration.ofHours(1));
         assertThat(survivor.store().runs().finish(List.of(frozen.success(claim))))
@@ -224,7 +225,7 @@ class PromisesTest {
 
     private static Claim claim(JobStore store, StoreFixture node) {
         store.runs().promote(TYPES, 1);
-        List<Claim> claims = store.runs().claim(new ClaimRequest(node.anna(), 1, TYPES, 1));
+        List<Claim> claims = store.runs().claim(ClaimRequest.of(node.anna(), 1, TYPES, 1));
         assertThat(claims).hasSize(1);
         return claims.get(0);
     }

@@ -16,6 +16,7 @@ import dev.carillon.policy.CatchUpPolicy;
 import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.ClaimRequest;
+import dev.carillon.store.Heartbeat;
 import dev.carillon.store.StoredJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,12 +186,12 @@ class SchedulerStoryTest {
         world.client().declare(Job.of(REPORT, "often").when("every 1h"));
         world.clock().advance(Duration.ofHours(1));
         var dead = new StoreFixture(world.clock(), world.store());
-        world.store().nodes().renew(dead.anna(), Set.of("report"));
+        world.store().nodes().renew(Heartbeat.of(dead.anna(), Set.of("report")));
         survivor.advance(Duration.ofMillis(1));
         assertThat(scheduled).hasSize(1);
         RunId run = world.client().enqueue(REPORT);
         world.store().runs().promote(Set.of("report"), 1);
-        world.store().runs().claim(new ClaimRequest(dead.anna(), 1, Set.of("report"), 1));
+        world.store().runs().claim(ClaimRequest.of(dead.anna(), 1, Set.of("report"), 1));
         survivor.advance(Duration.ofMinutes(50));
         assertThat(world.client().log().ofRun(run))
                 .extracting(Execution::outcome)

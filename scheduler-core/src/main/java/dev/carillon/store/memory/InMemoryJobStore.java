@@ -3,10 +3,16 @@ package dev.carillon.store.memory;
 
 import dev.carillon.execution.ExecutionLog;
 import dev.carillon.store.Capability;
+import dev.carillon.store.DeadLetters;
 import dev.carillon.store.FireLedger;
+import dev.carillon.store.GateRegistry;
 import dev.carillon.store.JobCatalog;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeRegistry;
+import dev.carillon.store.QueueControl;
+import dev.carillon.store.QuotaLedger;
+import dev.carillon.store.Retention;
+import dev.carillon.store.RunJournal;
 import dev.carillon.store.RunQueue;
 import dev.carillon.store.TransactionalQueue;
 import java.time.Clock;
@@ -20,13 +26,15 @@ import java.util.Set;
  * The complete store in memory: for tests, and for hosts whose jobs need not survive the process. Several schedulers of
  * one process may share it.
  *
- * <p>One lock guards all of it. Executions and fires are kept in rings of fixed size, the oldest give way.
+ * <p>One lock guards all of it. Executions, fires and dead letters are kept in rings of fixed size, of which
+ * the oldest give way.
  */
 public final class InMemoryJobStore implements JobStore {
 
     private static final int DEFAULT_RETENTION = 100_000;
 
     private final Ledger ledger;
+    private final MemoryRuns runs;
 
     /** A store on the machine's clock that keeps the last 100,000 executions. */
     public InMemoryJobStore() {
@@ -40,6 +48,7 @@ public final class InMemoryJobStore implements JobStore {
      */
     public InMemoryJobStore(InstantSource clock, int retention) {
         this.ledger = new Ledger(clock, retention);
+        this.runs = new MemoryRuns(ledger);
     }
 
     @Override
@@ -54,7 +63,32 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public RunQueue runs() {
-        return new MemoryRuns(ledger);
+        return runs;
+    }
+
+    @Override
+    public RunJournal journal() {
+        return new MemoryJournal(ledger);
+    }
+
+    @Override
+    public GateRegistry gates() {
+        return new MemoryGates(ledger);
+    }
+
+    @Override
+    public QuotaLedger quotas() {
+        return new MemoryQuotas(ledger);
+    }
+
+    @Override
+    public QueueControl queues() {
+        return new MemoryQueues(ledger);
+    }
+
+    @Override
+    public DeadLetters dead() {
+        return new MemoryDeadLetters(ledger);
     }
 
     @Override
@@ -70,6 +104,16 @@ public final class InMemoryJobStore implements JobStore {
     @Override
     public Optional<TransactionalQueue> transactional() {
         return Optional.empty();
+    }
+
+    @Override
+    public int forget(Retention retention) {
+        synchronized (ledger) {
+            Instant now = ledger.now();
+            ledger.quotas.forgetUnused(now);
+            ledger.traffic.keys.forgetExpired(now);
+            return ledger.records.forget(retention, now);
+        }
     }
 
     @Override

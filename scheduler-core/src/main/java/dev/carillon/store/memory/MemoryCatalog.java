@@ -5,7 +5,7 @@ import dev.carillon.job.JobKey;
 import dev.carillon.store.JobCatalog;
 import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
-import dev.carillon.store.memory.Ledger.OpenRun;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ record MemoryCatalog(Ledger ledger) implements JobCatalog {
     @Override
     public List<StoredJob> list(String workspace) {
         synchronized (ledger) {
-            return ledger.jobs.values().stream()
+            return ledger.jobs.byKey.values().stream()
                     .filter(job -> job.key().workspace().equals(workspace))
                     .toList();
         }
@@ -30,10 +30,11 @@ record MemoryCatalog(Ledger ledger) implements JobCatalog {
     @Override
     public boolean add(StoredJob job) {
         synchronized (ledger) {
-            if (ledger.jobs.containsKey(job.key())) {
+            if (ledger.jobs.get(job.key()) != null) {
                 return false;
             }
-            ledger.put(job);
+            ledger.jobs.put(job);
+            ledger.stir();
         }
         ledger.signal();
         return true;
@@ -42,16 +43,19 @@ record MemoryCatalog(Ledger ledger) implements JobCatalog {
     @Override
     public boolean remove(JobKey key, String actor) {
         synchronized (ledger) {
-            if (!ledger.jobs.containsKey(key)) {
+            if (ledger.jobs.get(key) == null) {
                 return false;
             }
-            for (OpenRun open : ledger.runsOf(ledger.take(key).id())) {
-                if (open.state == RunState.RUNNING) {
-                    open.orphaned = true;
+            Instant now = ledger.now();
+            for (LiveRun live : ledger.traffic.runs.ofJob(ledger.jobs.take(key).id())) {
+                if (live.state == RunState.RUNNING) {
+                    live.orphaned = true;
+                    live.recalled = true;
                 } else {
-                    ledger.cancel(open, "its job was deleted by " + actor);
+                    ledger.traffic.cancel(live, "its job was deleted by " + actor, now);
                 }
             }
+            ledger.traffic.admit(now);
         }
         ledger.signal();
         return true;

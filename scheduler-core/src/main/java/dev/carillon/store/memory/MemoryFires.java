@@ -11,28 +11,29 @@ import dev.carillon.store.FirePlanner;
 import dev.carillon.store.PendingFire;
 import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
-import dev.carillon.store.memory.Ledger.DueFire;
-import dev.carillon.store.memory.Ledger.OpenRun;
+import dev.carillon.store.memory.MemoryJobs.DueFire;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 record MemoryFires(Ledger ledger) implements FireLedger {
 
+    private static final int MOST_FIRES = 10_000;
+
     @Override
     public int fire(Set<String> types, int limit, FirePlanner planner) {
+        int evaluated;
         synchronized (ledger) {
             Instant now = ledger.now();
             var keys = new LinkedHashSet<JobKey>();
-            for (JobKey waiting : ledger.pending.keySet()) {
+            for (JobKey waiting : ledger.jobs.pending.keySet()) {
                 if (keys.size() < limit && fires(waiting, types)) {
                     keys.add(waiting);
                 }
             }
-            for (DueFire due : ledger.due) {
+            for (DueFire due : ledger.jobs.due) {
                 if (due.at().isAfter(now) || keys.size() == limit) {
                     break;
                 }
@@ -44,8 +45,11 @@ record MemoryFires(Ledger ledger) implements FireLedger {
                     .flatMap(key -> Optional.ofNullable(ledger.jobs.get(key)).stream())
                     .toList()
                     .forEach(job -> evaluateDue(job, planner, now));
-            return keys.size();
+            ledger.traffic.admit(now);
+            evaluated = keys.size();
         }
+        ledger.signal();
+        return evaluated;
     }
 
     private boolean fires(JobKey key, Set<String> types) {
@@ -59,43 +63,58 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     public Optional<FirePlan> evaluate(JobKey key, FirePlanner planner) {
         Optional<FirePlan> plan;
         synchronized (ledger) {
+            Instant now = ledger.now();
             plan = Optional.ofNullable(ledger.jobs.get(key))
-                    .map(job -> store(planner.plan(dueJob(job, List.of()), ledger.now())));
+                    .map(job -> store(planner.plan(dueJob(job, List.of()), now), now));
+            ledger.traffic.admit(now);
+            ledger.stir();
         }
         ledger.signal();
         return plan;
     }
 
     private void evaluateDue(StoredJob job, FirePlanner planner, Instant now) {
-        List<PendingFire> pending = ledger.pending.getOrDefault(job.key(), List.of());
+        List<PendingFire> pending = ledger.jobs.pending.getOrDefault(job.key(), List.of());
         FirePlan plan = planner.plan(dueJob(job, pending), now);
-        ledger.pending.remove(job.key());
-        store(plan);
+        ledger.jobs.pending.remove(job.key());
+        store(plan, now);
     }
 
     private DueJob dueJob(StoredJob job, List<PendingFire> pending) {
-        List<OpenRun> open = ledger.runsOf(job.id());
-        Set<RunId> claimed = open.stream()
-                .filter(run -> run.state == RunState.RUNNING)
-                .map(run -> run.run.id())
-                .collect(Collectors.toUnmodifiableSet());
-        return new DueJob(job, open.size(), claimed, pending);
+        List<LiveRun> open = ledger.traffic.runs.ofJob(job.id());
+        List<RunId> claimed = open.stream()
+                .filter(live -> live.state == RunState.RUNNING)
+                .map(live -> live.run.id())
+                .toList();
+        return new DueJob(job, open.stream().map(live -> live.run.id()).toList(), claimed, pending);
     }
 
-    private FirePlan store(FirePlan plan) {
-        ledger.put(plan.job());
-        plan.fires().forEach(ledger::record);
-        plan.runs().forEach(ledger::open);
+    private FirePlan store(FirePlan plan, Instant now) {
+        StoredJob before = ledger.jobs.put(plan.job());
+        boolean paused = plan.job().state() == StoredJob.State.PAUSED;
+        boolean wasPaused = before != null && before.state() == StoredJob.State.PAUSED;
+        if (paused != wasPaused) {
+            ledger.traffic.runs.ofJob(plan.job().id()).forEach(live -> ledger.traffic.hold(live, paused, now));
+        }
+        for (RunId cancelled : plan.cancelled()) {
+            LiveRun live = ledger.traffic.runs.get(cancelled);
+            if (live != null) {
+                ledger.traffic.askToEnd(live, plan.job().changedBy(), now);
+            }
+        }
+        plan.amended().forEach(run -> ledger.traffic.amend(run, now));
+        plan.fires().forEach(ledger.records::add);
+        plan.runs().stream().filter(run -> !ledger.traffic.isKnown(run.id())).forEach(ledger.traffic::open);
         return plan;
     }
 
     @Override
     public Optional<Instant> nextFire(Set<String> types) {
         synchronized (ledger) {
-            if (ledger.pending.keySet().stream().anyMatch(key -> fires(key, types))) {
+            if (ledger.jobs.pending.keySet().stream().anyMatch(key -> fires(key, types))) {
                 return Optional.of(ledger.now());
             }
-            return ledger.due.stream()
+            return ledger.jobs.due.stream()
                     .filter(due -> fires(due.job(), types))
                     .map(DueFire::at)
                     .findFirst();
@@ -103,9 +122,44 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     }
 
     @Override
+    public List<JobKey> silent(int limit) {
+        synchronized (ledger) {
+            return ledger.jobs.byKey.values().stream()
+                    .filter(this::isSilent)
+                    .map(StoredJob::key)
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    private boolean isSilent(StoredJob job) {
+        return job.state() == StoredJob.State.ACTIVE
+                && job.nextFireAt() == null
+                && job.plan() != null
+                && MemoryJobs.waitsForTime(job)
+                && !ledger.traffic.runs.anyOf(job.id())
+                && !ledger.jobs.pending.containsKey(job.key());
+    }
+
+    @Override
+    public List<Fire> between(JobKey job, Instant from, Instant to, int limit) {
+        if (limit < 1 || limit > MOST_FIRES) {
+            throw new IllegalArgumentException("limit: " + limit + ", expected 1.." + MOST_FIRES);
+        }
+        synchronized (ledger) {
+            return ledger.records.fires.stream()
+                    .filter(fire -> fire.job().equals(job))
+                    .filter(fire -> fire.time().isBefore(to) && !fire.through().isBefore(from))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+
+    @Override
     public List<Fire> ofJob(JobKey job, int limit) {
         synchronized (ledger) {
-            return Ledger.newest(ledger.fires, limit, fire -> fire.job().equals(job));
+            return Records.newest(
+                    ledger.records.fires, limit, fire -> fire.job().equals(job));
         }
     }
 }

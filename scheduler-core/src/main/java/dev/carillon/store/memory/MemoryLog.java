@@ -3,8 +3,10 @@ package dev.carillon.store.memory;
 
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.ExecutionLog;
+import dev.carillon.execution.JobStatistics;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobKey;
+import java.time.Instant;
 import java.util.List;
 
 record MemoryLog(Ledger ledger) implements ExecutionLog {
@@ -12,7 +14,7 @@ record MemoryLog(Ledger ledger) implements ExecutionLog {
     @Override
     public List<Execution> ofRun(RunId run) {
         synchronized (ledger) {
-            return ledger.executions.stream()
+            return ledger.records.executions.stream()
                     .filter(execution -> execution.run().id().equals(run))
                     .toList();
         }
@@ -21,8 +23,8 @@ record MemoryLog(Ledger ledger) implements ExecutionLog {
     @Override
     public List<Execution> ofJob(JobKey job, int limit) {
         synchronized (ledger) {
-            return Ledger.newest(
-                    ledger.executions,
+            return Records.newest(
+                    ledger.records.executions,
                     limit,
                     execution -> execution.run().job().filter(job::equals).isPresent());
         }
@@ -31,10 +33,17 @@ record MemoryLog(Ledger ledger) implements ExecutionLog {
     @Override
     public List<Execution> latest(String workspace, int limit) {
         synchronized (ledger) {
-            return Ledger.newest(
-                    ledger.executions,
+            return Records.newest(
+                    ledger.records.executions,
                     limit,
                     execution -> execution.run().workspace().equals(workspace));
+        }
+    }
+
+    @Override
+    public JobStatistics statistics(JobKey job, Instant from, Instant to) {
+        synchronized (ledger) {
+            return ledger.records.statistics(job, from, to);
         }
     }
 }

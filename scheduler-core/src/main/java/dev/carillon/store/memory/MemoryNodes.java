@@ -4,32 +4,49 @@ package dev.carillon.store.memory;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.RunId;
+import dev.carillon.store.Block;
+import dev.carillon.store.Heartbeat;
 import dev.carillon.store.NodeId;
 import dev.carillon.store.NodeRegistry;
-import dev.carillon.store.memory.Ledger.Heartbeat;
-import dev.carillon.store.memory.Ledger.OpenRun;
+import dev.carillon.store.NodeView;
+import dev.carillon.store.Renewal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 record MemoryNodes(Ledger ledger) implements NodeRegistry {
 
-    @Override
-    public Set<RunId> renew(NodeId node, Set<String> types) {
-        synchronized (ledger) {
-            ledger.nodes.put(node, new Heartbeat(ledger.now(), Set.copyOf(types)));
-            return heldBy(node).stream().map(open -> open.run.id()).collect(Collectors.toUnmodifiableSet());
-        }
-    }
+    private static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private List<OpenRun> heldBy(NodeId node) {
-        return ledger.running.values().stream()
-                .filter(open -> open.claim != null && open.claim.lease().node().equals(node))
-                .toList();
+    @Override
+    public Renewal renew(Heartbeat heartbeat) {
+        synchronized (ledger) {
+            Instant now = ledger.now();
+            NodeView before = ledger.nodes.put(heartbeat.node(), new NodeView(heartbeat, now));
+            if (before == null || !before.heartbeat().types().equals(heartbeat.types())) {
+                ledger.traffic.gates.recheck();
+                ledger.traffic.admit(now);
+            }
+            var held = new HashSet<RunId>();
+            var cancelled = new HashMap<RunId, String>();
+            var recalled = new HashSet<RunId>();
+            for (LiveRun live : ledger.traffic.runs.heldBy(heartbeat.node())) {
+                held.add(live.run.id());
+                if (live.cancelledBy != null) {
+                    cancelled.put(live.run.id(), live.cancelledBy);
+                }
+                if (live.recalled) {
+                    recalled.add(live.run.id());
+                }
+            }
+            return new Renewal(held, cancelled, recalled);
+        }
     }
 
     @Override
@@ -40,11 +57,18 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
     }
 
     @Override
+    public List<NodeView> list() {
+        synchronized (ledger) {
+            return List.copyOf(ledger.nodes.values());
+        }
+    }
+
+    @Override
     public List<NodeId> silent(Duration age) {
         synchronized (ledger) {
             Instant limit = ledger.now().minus(age);
             return ledger.nodes.entrySet().stream()
-                    .filter(node -> !node.getValue().at().isAfter(limit))
+                    .filter(node -> !node.getValue().heardAt().isAfter(limit))
                     .map(Map.Entry::getKey)
                     .toList();
         }
@@ -52,42 +76,60 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
 
     @Override
     public int reclaim(NodeId node, Set<RunId> runs, String reason) {
-        return takeBack(node, open -> runs.contains(open.run.id()), reason);
+        return takeBack(node, live -> runs.contains(live.run.id()), reason, UNLIMITED);
     }
 
     @Override
-    public int reclaimAll(NodeId node, String reason) {
-        return takeBack(node, open -> true, reason);
+    public int reclaimAll(NodeId node, String reason, int crashLimit) {
+        return takeBack(node, live -> true, reason, crashLimit);
     }
 
-    private int takeBack(NodeId node, Predicate<OpenRun> wanted, String reason) {
-        List<OpenRun> lost;
+    private int takeBack(NodeId node, Predicate<LiveRun> wanted, String reason, int crashLimit) {
+        List<LiveRun> lost;
         synchronized (ledger) {
+            NodeView known = ledger.nodes.get(node);
+            boolean crashed = crashLimit < UNLIMITED
+                    && (known == null || !known.heartbeat().draining());
             Instant now = ledger.now();
-            lost = heldBy(node).stream().filter(wanted).toList();
-            for (OpenRun open : lost) {
-                var execution = new Execution(
-                        open.run,
-                        open.attempt,
-                        node.label(),
-                        now,
-                        now,
-                        Outcome.LOST,
-                        open.orphaned,
-                        null,
-                        reason,
-                        null,
-                        List.of(),
-                        Map.of());
-                if (open.orphaned) {
-                    ledger.abandon(open, execution);
-                } else {
-                    ledger.record(execution);
-                    ledger.await(open, now);
-                }
+            lost = ledger.traffic.runs.heldBy(node).stream().filter(wanted).toList();
+            for (LiveRun live : lost) {
+                live.crashes += crashed ? 1 : 0;
+                takeBack(live, reason, crashed && live.crashes >= crashLimit, now);
             }
+            ledger.traffic.admit(now);
         }
         ledger.signal();
         return lost.size();
+    }
+
+    private void takeBack(LiveRun live, String reason, boolean poison, Instant now) {
+        ledger.quotas.ended(Objects.requireNonNull(live.claim).lease());
+        if (live.recorded != null) {
+            ledger.traffic.bodyEnded(live, now);
+            return;
+        }
+        boolean over = live.orphaned || poison || live.cancelledBy != null;
+        var execution = new Execution(
+                live.run,
+                live.attempt,
+                live.claim.lease().node().label(),
+                live.since,
+                now,
+                live.cancelledBy == null ? Outcome.LOST : Outcome.CANCELLED,
+                over,
+                null,
+                poison
+                        ? reason + "; " + live.crashes + " nodes have died with this run, it is not tried again"
+                        : reason,
+                null,
+                List.of(),
+                Map.of(),
+                live.steps());
+        if (over) {
+            ledger.traffic.end(live, execution, now);
+        } else {
+            ledger.records.add(execution);
+            ledger.traffic.await(live, now, Block.Kind.NOT_DUE, now);
+        }
     }
 }

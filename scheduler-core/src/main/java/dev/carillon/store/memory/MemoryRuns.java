@@ -2,52 +2,99 @@
 package dev.carillon.store.memory;
 
 import dev.carillon.execution.Execution;
+import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
+import dev.carillon.job.JobId;
+import dev.carillon.policy.UniqueKey;
+import dev.carillon.store.Added;
+import dev.carillon.store.Block;
+import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
 import dev.carillon.store.Finish;
+import dev.carillon.store.Heartbeat;
 import dev.carillon.store.Lease;
 import dev.carillon.store.NodeId;
+import dev.carillon.store.NodeView;
+import dev.carillon.store.OpenRun;
 import dev.carillon.store.RunQueue;
 import dev.carillon.store.RunState;
-import dev.carillon.store.memory.Ledger.Heartbeat;
-import dev.carillon.store.memory.Ledger.OpenRun;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-record MemoryRuns(Ledger ledger) implements RunQueue {
+final class MemoryRuns implements RunQueue {
+
+    private final Ledger ledger;
+    private final Traffic traffic;
+    private long lastToken;
+
+    MemoryRuns(Ledger ledger) {
+        this.ledger = ledger;
+        this.traffic = ledger.traffic;
+    }
 
     @Override
-    public void add(List<Run> runs) {
+    public List<Added> add(List<Run> runs) {
+        var added = new ArrayList<Added>(runs.size());
         synchronized (ledger) {
-            runs.forEach(ledger::open);
+            for (Run run : runs) {
+                added.add(add(run));
+            }
         }
         ledger.signal();
+        return added;
+    }
+
+    private Added add(Run run) {
+        if (traffic.isKnown(run.id())) {
+            return new Added(run.id(), Added.Result.ADDED);
+        }
+        Instant now = ledger.now();
+        Optional<UniqueKeys.Holder> holder = traffic.keys.holder(run, now);
+        UniqueKey key = run.unique();
+        if (key == null || holder.isEmpty()) {
+            traffic.keys.hold(traffic.open(run));
+            return new Added(run.id(), Added.Result.ADDED);
+        }
+        return switch (key.mode()) {
+            case REJECT -> new Added(holder.get().id, Added.Result.REJECTED);
+            case KEEP -> new Added(holder.get().id, Added.Result.KEPT);
+            case REPLACE -> replace(holder.get(), run, now);
+        };
+    }
+
+    private Added replace(UniqueKeys.Holder holder, Run run, Instant now) {
+        LiveRun first = holder.open;
+        LiveRun second = holder.successor;
+        String why = "replaced by run " + run.id();
+        if (first != null && (second != null || first.state == RunState.RUNNING)) {
+            if (second != null) {
+                traffic.cancel(second, why, now);
+            }
+            LiveRun successor = traffic.open(run);
+            traffic.waitBehind(successor, first);
+            holder.successor = successor;
+            return new Added(run.id(), second == null ? Added.Result.ADDED : Added.Result.REPLACED);
+        }
+        if (first != null) {
+            traffic.cancel(first, why, now);
+        }
+        traffic.keys.hold(traffic.open(run));
+        return new Added(run.id(), first == null ? Added.Result.ADDED : Added.Result.REPLACED);
     }
 
     @Override
     public int promote(Set<String> types, int limit) {
         synchronized (ledger) {
             Instant now = ledger.now();
-            var due = new ArrayList<OpenRun>();
-            for (OpenRun open : ledger.waiting) {
-                if (open.run.dueAt().isAfter(now) || due.size() == limit) {
-                    break;
-                }
-                if (types.contains(open.run.type()) && !open.held) {
-                    due.add(open);
-                }
-            }
-            for (OpenRun open : due) {
-                ledger.waiting.remove(open);
-                open.state = RunState.READY;
-                open.order = ++ledger.lastOrder;
-                ledger.ready.add(open);
-            }
+            List<LiveRun> due = traffic.waiting.takeDue(types, now, limit);
+            due.forEach(live -> traffic.enter(live, now));
             return due.size();
         }
     }
@@ -55,70 +102,81 @@ record MemoryRuns(Ledger ledger) implements RunQueue {
     @Override
     public Optional<Instant> nextDue(Set<String> types) {
         synchronized (ledger) {
-            return ledger.waiting.stream()
-                    .filter(open -> types.contains(open.run.type()) && !open.held)
-                    .map(open -> open.run.dueAt())
-                    .findFirst();
+            return traffic.waiting.next(types);
         }
     }
 
     @Override
     public List<Claim> claim(ClaimRequest request) {
         synchronized (ledger) {
-            List<OpenRun> picked = ledger.ready.stream()
-                    .filter(open -> request.types().contains(open.run.type()))
-                    .limit(request.limit())
-                    .toList();
-            ledger.nodes.putIfAbsent(request.node(), new Heartbeat(ledger.now(), request.types()));
+            Instant now = ledger.now();
+            ledger.nodes.computeIfAbsent(
+                    request.node(), node -> new NodeView(Heartbeat.of(node, request.types()), now));
             var claims = new ArrayList<Claim>();
-            for (OpenRun open : picked) {
-                var lease = new Lease(open.run.id(), request.node(), ++ledger.lastToken);
-                var claim = new Claim(lease, open.run, open.attempt);
-                ledger.ready.remove(open);
-                open.state = RunState.RUNNING;
-                open.claim = claim;
-                open.claimNumber = request.number();
-                ledger.running.put(open.run.id(), open);
+            for (LiveRun live : traffic.ready.take(request, ledger.heldQueues().keySet())) {
+                var lease = new Lease(live.run.id(), request.node(), ++lastToken);
+                var claim = new Claim(lease, live.run, live.attempt, live.failures);
+                live.claim = claim;
+                live.claimNumber = request.number();
+                traffic.claimed(live, now);
                 claims.add(claim);
             }
-            return List.copyOf(claims);
+            return claims;
         }
     }
 
     @Override
     public List<Claim> claimed(NodeId node, long requestNumber) {
         synchronized (ledger) {
-            return ledger.running.values().stream()
-                    .filter(open -> open.claimNumber == requestNumber)
-                    .flatMap(open -> Optional.ofNullable(open.claim).stream())
-                    .filter(claim -> claim.lease().node().equals(node))
+            return traffic.runs.heldBy(node).stream()
+                    .filter(live -> live.claimNumber == requestNumber)
+                    .map(live -> Objects.requireNonNull(live.claim))
                     .toList();
         }
     }
 
     @Override
+    public void handBack(Collection<Lease> unbegun) {
+        synchronized (ledger) {
+            Instant now = ledger.now();
+            for (Lease lease : unbegun) {
+                held(lease).filter(live -> live.recorded == null).ifPresent(live -> traffic.handBack(live, now));
+            }
+            traffic.admit(now);
+        }
+        ledger.signal();
+    }
+
+    /** The run that a node holds under a lease. */
+    private Optional<LiveRun> held(Lease lease) {
+        return Optional.ofNullable(traffic.runs.held(lease));
+    }
+
+    @Override
     public List<Execution> finish(List<Finish> ends) {
-        var recorded = new ArrayList<Execution>();
+        var recorded = new ArrayList<Execution>(ends.size());
         synchronized (ledger) {
             Instant now = ledger.now();
             for (Finish end : ends) {
-                OpenRun open = ledger.running.get(end.lease().run());
-                if (open != null && open.claim != null && open.claim.lease().equals(end.lease())) {
-                    recorded.add(finish(open, end, now));
+                Optional<LiveRun> live = held(end.lease()).filter(held -> held.recorded == null);
+                if (live.isPresent()) {
+                    recorded.add(finish(live.get(), end, now));
                 } else {
-                    ledger.recorded(end.lease()).ifPresent(recorded::add);
+                    ledger.records.under(end.lease()).ifPresent(recorded::add);
                 }
             }
+            traffic.admit(now);
         }
         ledger.signal();
-        return List.copyOf(recorded);
+        return recorded;
     }
 
-    private Execution finish(OpenRun open, Finish end, Instant now) {
-        Instant again = open.orphaned ? null : end.again();
+    private Execution finish(LiveRun live, Finish end, Instant now) {
+        boolean over = live.orphaned || (live.cancelledBy != null && end.outcome() != Outcome.LOST);
+        Instant again = over ? null : end.again();
         var execution = new Execution(
-                open.run,
-                open.attempt,
+                live.run,
+                live.attempt,
                 end.lease().node().label(),
                 end.startedAt(),
                 now,
@@ -128,35 +186,69 @@ record MemoryRuns(Ledger ledger) implements RunQueue {
                 end.error(),
                 end.errorDetail(),
                 end.lines(),
-                end.counters());
-        ledger.record(execution, end.lease());
-        if (again == null) {
-            ledger.close(open);
-            ledger.pend(open.run, end.outcome(), now);
+                end.counters(),
+                live.steps());
+        ledger.records.add(execution, end.lease());
+        ledger.quotas.ended(end.lease());
+        if (end.counted()) {
+            live.failures++;
+        }
+        if (again != null && end.counted()) {
+            live.attempt++;
+        }
+        if (end.bodyRuns()) {
+            live.recorded = new LiveRun.Recorded(end.outcome(), again, execution);
+        } else if (again == null) {
+            traffic.close(live, end.outcome(), execution, now);
         } else {
-            ledger.await(open, again);
-            open.attempt += end.counted() ? 1 : 0;
+            traffic.await(live, again, kind(end.outcome()), now);
         }
         return execution;
     }
 
+    private static Block.Kind kind(Outcome outcome) {
+        return switch (outcome) {
+            case SNOOZED -> Block.Kind.SNOOZED;
+            case LOST -> Block.Kind.NOT_DUE;
+            default -> Block.Kind.BACK_OFF;
+        };
+    }
+
     @Override
-    public Optional<RunState> stateOf(RunId run) {
+    public void release(Collection<Lease> ended) {
         synchronized (ledger) {
-            return Optional.ofNullable(ledger.runs.get(run)).map(open -> open.state);
+            Instant now = ledger.now();
+            ended.forEach(lease -> held(lease).ifPresent(live -> traffic.bodyEnded(live, now)));
+            traffic.admit(now);
+        }
+        ledger.signal();
+    }
+
+    @Override
+    public Optional<OpenRun> find(RunId run) {
+        synchronized (ledger) {
+            Instant now = ledger.now();
+            return Optional.ofNullable(traffic.runs.get(run)).map(live -> live.view(now));
         }
     }
 
     @Override
-    public boolean cancel(RunId run, String actor) {
+    public List<OpenRun> ofJob(JobId job) {
         synchronized (ledger) {
-            OpenRun open = ledger.runs.get(run);
-            if (open == null || open.state == RunState.RUNNING) {
-                return false;
-            }
-            ledger.cancel(open, "cancelled by " + actor);
+            Instant now = ledger.now();
+            return traffic.runs.ofJob(job).stream().map(live -> live.view(now)).toList();
+        }
+    }
+
+    @Override
+    public CancelAnswer cancel(RunId run, String actor) {
+        CancelAnswer answer;
+        synchronized (ledger) {
+            LiveRun live = traffic.runs.get(run);
+            answer = live == null ? CancelAnswer.NOT_OPEN : traffic.askToEnd(live, actor, ledger.now());
+            traffic.admit(ledger.now());
         }
         ledger.signal();
-        return true;
+        return answer;
     }
 }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon;
+
+import dev.carillon.engine.ControlPlanner;
+import dev.carillon.job.Job;
+import dev.carillon.job.JobKey;
+import dev.carillon.store.Declared;
+import dev.carillon.store.FirePlan;
+import dev.carillon.store.JobStore;
+import dev.carillon.store.StoredJob;
+import dev.carillon.trigger.AfterJob;
+import dev.carillon.trigger.Calendars;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** How jobs come into a store and are changed there. */
+record Catalog(JobStore store, Calendars calendars, ControlPlanner planner, RandomGenerator random, String actor) {
+
+    boolean declare(Job job, @Nullable String version) {
+        Declaration declaration = declaration(job);
+        var declared = new Declared(job, declaration.digest(), version);
+        var changed = new AtomicBoolean();
+        while (!add(declaration, declared, changed)) {
+            Optional<FirePlan> plan = store.fires().evaluate(job.key(), (due, now) -> {
+                FirePlan decided = declaration.declared(declared, due, now);
+                changed.set(decided.job().revision() != due.job().revision());
+                return decided;
+            });
+            if (plan.isPresent()) {
+                return changed.get();
+            }
+        }
+        return true;
+    }
+
+    void put(Job job) {
+        Declaration declaration = declaration(job);
+        while (!add(declaration, null, new AtomicBoolean())
+                && store.fires().evaluate(job.key(), declaration::put).isEmpty()) {
+            // deleted between the two: made anew in the next round
+        }
+    }
+
+    private boolean add(Declaration declaration, @Nullable Declared declared, AtomicBoolean added) {
+        JobKey key = declaration.job().key();
+        var id = new UUID(random.nextLong(), random.nextLong());
+        added.set(store.jobs().find(key).isEmpty() && store.jobs().add(declaration.created(id, declared, store.now())));
+        return added.get();
+    }
+
+    private Declaration declaration(Job job) {
+        requireNoCircle(job);
+        return new Declaration(job, calendars, planner, actor);
+    }
+
+    /** Jobs that run after each other in a circle would run for ever. */
+    private void requireNoCircle(Job job) {
+        var seen = new HashSet<String>();
+        var upstream = new ArrayDeque<String>(upstreamOf(job));
+        while (!upstream.isEmpty()) {
+            String name = upstream.remove();
+            if (name.equals(job.key().name())) {
+                throw new IllegalArgumentException(
+                        "trigger: " + job.trigger() + ", expected no circle of jobs that run after each other");
+            }
+            if (seen.add(name)) {
+                store.jobs()
+                        .find(new JobKey(job.key().workspace(), name))
+                        .map(StoredJob::job)
+                        .ifPresent(next -> upstream.addAll(upstreamOf(next)));
+            }
+        }
+    }
+
+    /** The jobs that run after this one. */
+    List<JobKey> dependentsOf(JobKey job) {
+        return store.jobs().list(job.workspace()).stream()
+                .filter(other -> upstreamOf(other.job()).contains(job.name()))
+                .map(StoredJob::key)
+                .toList();
+    }
+
+    private static List<String> upstreamOf(Job job) {
+        return job.trigger() == null
+                ? List.of()
+                : AfterJob.in(job.trigger()).stream().map(AfterJob::job).toList();
+    }
+}

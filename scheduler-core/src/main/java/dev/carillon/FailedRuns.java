@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon;
+
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.RunId;
+import dev.carillon.store.DeadLetter;
+import dev.carillon.store.DeadLetters;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The runs of a workspace that have failed for good, and what can be done with them. Immutable and thread-safe. */
+public final class FailedRuns {
+
+    private static final int MOST = 1_000;
+
+    private final DeadLetters dead;
+    private final String workspace;
+    private final String actor;
+
+    FailedRuns(DeadLetters dead, String workspace, String actor) {
+        this.dead = dead;
+        this.workspace = workspace;
+        this.actor = actor;
+    }
+
+    /**
+     * The latest of them, newest first.
+     *
+     * @param limit 1 to 1,000
+     */
+    public List<DeadLetter> latest(int limit) {
+        return dead.list(workspace, limit);
+    }
+
+    /**
+     * Lets a run be tried again under its id, with all its retries before it. Its finished steps stay finished.
+     *
+     * @return false when it has not failed for good, or another run holds its unique key by now
+     */
+    public boolean redrive(RunId run) {
+        return dead.redrive(run, actor);
+    }
+
+    /**
+     * Lets those of the latest 1,000 be tried again that a test picks out.
+     *
+     * @return how many
+     */
+    public int redriveAll(Predicate<Execution> wanted) {
+        int redriven = 0;
+        for (DeadLetter letter : latest(MOST)) {
+            boolean again =
+                    wanted.test(letter.last()) && redrive(letter.last().run().id());
+            redriven += again ? 1 : 0;
+        }
+        return redriven;
+    }
+
+    /** Gives a run up; what is recorded of it stays. False when it has not failed for good. */
+    public boolean discard(RunId run) {
+        return dead.discard(run, actor);
+    }
+}

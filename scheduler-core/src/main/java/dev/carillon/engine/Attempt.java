@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.engine;
+
+import dev.carillon.execution.Outcome;
+import dev.carillon.handler.FailureRule;
+import dev.carillon.handler.FailureRule.Verdict;
+import dev.carillon.store.Claim;
+import dev.carillon.store.Finish;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt of a run and the ways in which it can end. */
+final class Attempt {
+
+    private static final int LONGEST_ERROR = 2_000;
+    private static final int LONGEST_DETAIL = 64 * 1024;
+    private static final int DEEPEST_CAUSE = 10;
+
+    private final Claim claim;
+    private final Supplier<Instant> clock;
+    private final RandomGenerator random;
+    private final Instant startedAt;
+    private volatile @Nullable RunContext<?> context;
+
+    Attempt(Claim claim, Supplier<Instant> clock, RandomGenerator random) {
+        this.claim = claim;
+        this.clock = clock;
+        this.random = random;
+        this.startedAt = clock.get();
+    }
+
+    Claim claim() {
+        return claim;
+    }
+
+    void begun(RunContext<?> newContext) {
+        context = newContext;
+    }
+
+    @Nullable
+    RunContext<?> context() {
+        return context;
+    }
+
+    Finish returned(RunContext<?> said) {
+        Duration snooze = said.snoozed();
+        return end(
+                said.outcome(),
+                snooze == null ? null : clock.get().plus(snooze),
+                snooze == null,
+                false,
+                said.resultText(),
+                said.gaveUp(),
+                null);
+    }
+
+    /** Ends as failed, and comes again if its terms and the rules of its handler say so. */
+    Finish failed(Throwable thrown, List<FailureRule> rules) {
+        Optional<Verdict> verdict = verdict(thrown, rules);
+        if (verdict.isPresent() && verdict.get() instanceof Verdict.Snooze snooze) {
+            return end(
+                    Outcome.SNOOZED,
+                    clock.get().plus(atLeastMilli(snooze.delay())),
+                    false,
+                    false,
+                    null,
+                    errorOf(thrown),
+                    null);
+        }
+        Optional<Instant> again = retryAt();
+        if (verdict.isPresent() && verdict.get() instanceof Verdict.RetryAfter after) {
+            again = again.map(usual -> clock.get().plus(atLeastMilli(after.delay())));
+        } else if (verdict.isPresent()) {
+            again = Optional.empty();
+        }
+        return end(
+                Outcome.FAILED, again.orElse(null), true, false, null, errorOf(thrown), shortened(stackTrace(thrown)));
+    }
+
+    /** Ends as failed for good: trying again would change nothing. */
+    Finish refused(Throwable thrown) {
+        return end(Outcome.FAILED, null, true, false, null, errorOf(thrown), shortened(stackTrace(thrown)));
+    }
+
+    /** Its time is up; the handler may go on for a while. */
+    Finish timedOut(boolean bodyRuns) {
+        String error = "took longer than " + claim.run().terms().timeout();
+        return end(Outcome.TIMED_OUT, retryAt().orElse(null), true, bodyRuns, null, error, null);
+    }
+
+    Finish cancelled(boolean bodyRuns, @Nullable String result) {
+        return end(Outcome.CANCELLED, null, true, bodyRuns, result, "cancelled while it ran", null);
+    }
+
+    /** Ends without having been an attempt: the run waits again. */
+    Finish handedBack(String reason) {
+        return end(Outcome.LOST, clock.get(), false, false, null, reason, null);
+    }
+
+    private Finish end(
+            Outcome outcome,
+            @Nullable Instant again,
+            boolean counted,
+            boolean bodyRuns,
+            @Nullable String result,
+            @Nullable String error,
+            @Nullable String detail) {
+        RunContext<?> said = context;
+        return new Finish(
+                claim.lease(),
+                outcome,
+                startedAt,
+                again,
+                counted,
+                bodyRuns,
+                result,
+                error,
+                detail,
+                said == null ? List.of() : said.lines(),
+                said == null ? Map.of() : said.counters());
+    }
+
+    private Optional<Instant> retryAt() {
+        return claim.run()
+                .terms()
+                .retry()
+                .delayBefore(claim.failures() + 1, random.nextDouble())
+                .map(clock.get()::plus);
+    }
+
+    private static Optional<Verdict> verdict(Throwable thrown, List<FailureRule> rules) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            for (FailureRule rule : rules) {
+                Optional<Verdict> verdict = rule.judge(cause);
+                if (verdict.isPresent()) {
+                    return verdict;
+                }
+            }
+            cause = cause.getCause();
+        }
+        return Optional.empty();
+    }
+
+    private static Duration atLeastMilli(Duration delay) {
+        return delay.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : delay;
+    }
+
+    private static @Nullable String errorOf(Throwable thrown) {
+        String text = oneLine(thrown);
+        return StorableText.of(text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR));
+    }
+
+    private static String oneLine(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        String message;
+        try {
+            message = thrown.getMessage();
+        } catch (RuntimeException unspeakable) {
+            return name;
+        }
+        return message == null || message.isBlank()
+                ? name
+                : name + ": " + message.strip().replace('\n', ' ');
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        var text = new StringWriter();
+        try {
+            thrown.printStackTrace(new PrintWriter(text));
+        } catch (RuntimeException unspeakable) {
+            return thrown.getClass().getName();
+        }
+        return text.toString();
+    }
+
+    private static @Nullable String shortened(String text) {
+        return StorableText.of(text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL));
+    }
+}

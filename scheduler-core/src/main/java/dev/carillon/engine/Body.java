@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.engine;
+
+import dev.carillon.store.Claim;
+import org.jspecify.annotations.Nullable;
+
+/** One claimed run on this node, from its claim until its end is stored. Guarded by {@link HeldRuns}. */
+final class Body {
+
+    /** Why a handler was interrupted. */
+    enum Interruption {
+        NONE,
+        /** The node stops. */
+        STOP,
+        /** Somebody cancelled the run. */
+        CANCEL,
+        /** The attempt took longer than it may. */
+        TIMEOUT,
+        /** The node cannot say any more that it lives. */
+        LEASE
+    }
+
+    /** How far it has come. */
+    enum Phase {
+        /** Claimed ahead; its handler has not been called. */
+        AT_HAND,
+        RUNNING,
+        /** The handler goes on, though the end of its attempt is decided. */
+        OUTLIVING,
+        ENDED
+    }
+
+    final Claim claim;
+    final Share share;
+    final long claimedAt;
+    Phase phase = Phase.AT_HAND;
+    Interruption interruption = Interruption.NONE;
+    long startedAt;
+    long interruptedAt;
+    boolean abandoned;
+    boolean warned;
+
+    @Nullable
+    Attempt attempt;
+
+    @Nullable
+    Thread thread;
+
+    Body(Claim claim, Share share, long claimedAt) {
+        this.claim = claim;
+        this.share = share;
+        this.claimedAt = claimedAt;
+    }
+
+    /** Whether the handler is to be stopped when the node's lease is uncertain. */
+    boolean stopsWithoutLease() {
+        return switch (claim.run().terms().onLeaseLoss()) {
+            case INTERRUPT -> true;
+            case INTERRUPT_LIMITED -> !claim.run().terms().limits().isEmpty();
+            case GO_ON -> false;
+        };
+    }
+
+    void interrupt(Interruption why, long now) {
+        if (interruption == Interruption.NONE) {
+            interruption = why;
+            interruptedAt = now;
+        }
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

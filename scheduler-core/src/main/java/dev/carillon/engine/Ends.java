@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.engine;
+
+import dev.carillon.event.SchedulerEvent;
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Outcome;
+import dev.carillon.store.Finish;
+import dev.carillon.store.Lease;
+import dev.carillon.store.NodeId;
+import dev.carillon.store.RefusedDataException;
+import dev.carillon.store.RunQueue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the store what has become of this node's runs. */
+record Ends(RunQueue runs, NodeId node) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ends.class);
+
+    /** Stores all of it, or throws and has stored nothing or some; doing it again is safe. */
+    void store(List<Word> words, List<SchedulerEvent> told) {
+        var finishes = new ArrayList<Finish>();
+        var stopped = new ArrayList<Lease>();
+        var unbegun = new ArrayList<Lease>();
+        for (Word word : words) {
+            if (word instanceof Word.End end) {
+                finishes.add(end.finish());
+            } else if (word instanceof Word.Stopped) {
+                stopped.add(word.lease());
+            } else {
+                unbegun.add(word.lease());
+            }
+        }
+        List<Execution> recorded = finishes.isEmpty() ? List.of() : finish(finishes);
+        if (!stopped.isEmpty()) {
+            runs.release(stopped);
+        }
+        if (!unbegun.isEmpty()) {
+            runs.handBack(unbegun);
+        }
+        tell(finishes, recorded, told);
+    }
+
+    private List<Execution> finish(List<Finish> finishes) {
+        try {
+            return runs.finish(finishes);
+        } catch (RefusedDataException refused) {
+            return finishes.size() == 1
+                    ? runs.finish(List.of(withoutWhatWasRefused(finishes.get(0), refused)))
+                    : finishApart(finishes);
+        }
+    }
+
+    /** One that the store cannot keep must not hold up the others. */
+    private List<Execution> finishApart(List<Finish> finishes) {
+        var recorded = new ArrayList<Execution>();
+        for (Finish finish : finishes) {
+            recorded.addAll(finish(List.of(finish)));
+        }
+        return recorded;
+    }
+
+    private static Finish withoutWhatWasRefused(Finish finish, RefusedDataException refused) {
+        LOG.warn("what run {} left cannot be stored", finish.lease().run(), refused);
+        return new Finish(
+                finish.lease(),
+                Outcome.FAILED,
+                finish.startedAt(),
+                null,
+                true,
+                finish.bodyRuns(),
+                null,
+                "its result cannot be stored",
+                null,
+                List.of(),
+                Map.of());
+    }
+
+    private void tell(List<Finish> finishes, List<Execution> recorded, List<SchedulerEvent> told) {
+        var byRun = new HashMap<Object, Execution>();
+        recorded.forEach(execution -> byRun.put(execution.run().id(), execution));
+        for (Finish finish : finishes) {
+            Execution execution = byRun.get(finish.lease().run());
+            told.add(
+                    execution == null
+                            ? new SchedulerEvent.LeaseLost(finish.lease().run(), node.label())
+                            : new SchedulerEvent.ExecutionEnded(execution));
+        }
+    }
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.engine;
+
+import dev.carillon.engine.Body.Interruption;
+import dev.carillon.engine.Body.Phase;
+import dev.carillon.execution.RunId;
+import dev.carillon.store.Claim;
+import dev.carillon.store.Finish;
+import dev.carillon.store.Lease;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs that this node holds: those at hand, those whose handlers run, and those that have ended but are not yet
+ * stored. The lanes and the handlers' threads share nothing else. Guarded by its own monitor.
+ */
+final class HeldRuns {
+
+    private final Map<Lease, Body> held = new HashMap<>();
+    private final Map<RunId, Body> running = new HashMap<>();
+    private final ArrayDeque<Word> untold = new ArrayDeque<>();
+    private final LongSupplier nanos;
+    private boolean leaseUncertain;
+    private boolean closed;
+
+    HeldRuns(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /**
+     * Keeps a claim; one that is held already is passed over.
+     *
+     * @return whether a thread more is to work for the share
+     */
+    synchronized boolean add(Claim claim, Share share) {
+        if (held.containsKey(claim.lease())) {
+            return false;
+        }
+        var body = new Body(claim, share, nanos.getAsLong());
+        held.put(claim.lease(), body);
+        if (closed) {
+            takeBack(body);
+            return false;
+        }
+        share.atHand.add(body);
+        return addWorker(share);
+    }
+
+    private static boolean addWorker(Share share) {
+        boolean needed = share.workers < share.slots && !share.atHand.isEmpty();
+        share.workers += needed ? 1 : 0;
+        return needed;
+    }
+
+    /** The thread that was to work could not be had; what nobody works at is given back. */
+    synchronized void workerRefused(Share share) {
+        share.workers--;
+        while (share.workers == 0 && !share.atHand.isEmpty()) {
+            takeBack(share.atHand.removeFirst());
+        }
+    }
+
+    /** The next run for the calling thread; null when it is needed no more. Never one that runs here already. */
+    synchronized @Nullable Body next(Share share) {
+        Iterator<Body> atHand = share.atHand.iterator();
+        while (atHand.hasNext() && share.workers <= share.slots) {
+            Body body = atHand.next();
+            if (!running.containsKey(body.claim.run().id())) {
+                atHand.remove();
+                body.phase = Phase.RUNNING;
+                body.startedAt = nanos.getAsLong();
+                body.thread = Thread.currentThread();
+                running.put(body.claim.run().id(), body);
+                return body;
+            }
+        }
+        share.workers--;
+        return null;
+    }
+
+    synchronized void begun(Body body, Attempt attempt) {
+        body.attempt = attempt;
+    }
+
+    /** The body's handler has ended; its end is to be stored, unless there is none or it was recorded before. */
+    synchronized void ended(Body body, Optional<Finish> end) {
+        body.thread = null;
+        running.remove(body.claim.run().id());
+        boolean recorded = body.phase == Phase.OUTLIVING;
+        body.phase = Phase.ENDED;
+        if (body.abandoned) {
+            // its slot was given away: the thread that carried it is one too many
+            body.share.workers++;
+        }
+        if (recorded) {
+            untold.add(new Word.Stopped(body.claim.lease()));
+        } else if (end.isPresent()) {
+            untold.add(new Word.End(end.get()));
+        } else {
+            held.remove(body.claim.lease());
+        }
+        notifyAll();
+    }
+
+    /** What the store is to hear next, oldest first; it stays here until {@link #told}. */
+    synchronized List<Word> untold(int limit) {
+        return untold.stream().limit(limit).toList();
+    }
+
+    /** The store has heard the first of what is untold. */
+    synchronized void told(List<Word> words) {
+        for (Word word : words) {
+            untold.removeFirst();
+            boolean outlives = word instanceof Word.End end && end.finish().bodyRuns();
+            if (!outlives) {
+                held.remove(word.lease());
+            }
+        }
+    }
+
+    private void takeBack(Body body) {
+        body.phase = Phase.ENDED;
+        untold.add(new Word.Unbegun(body.claim.lease()));
+    }
+
+    /** Gives back what has not begun, of all that a test picks out. */
+    synchronized void takeBackAtHand(Predicate<Body> wanted) {
+        for (Body body : List.copyOf(held.values())) {
+            if (body.phase == Phase.AT_HAND && wanted.test(body)) {
+                body.share.atHand.remove(body);
+                takeBack(body);
+            }
+        }
+    }
+
+    /** From now on nothing begins; what is at hand is given back. */
+    synchronized void close() {
+        closed = true;
+        takeBackAtHand(body -> true);
+    }
+
+    /** Interrupts the handlers of cancelled runs; those that have not begun are given back, to be ended by the store. */
+    synchronized void cancel(Collection<RunId> runs) {
+        takeBackAtHand(body -> runs.contains(body.claim.run().id()));
+        for (RunId run : runs) {
+            Body body = running.get(run);
+            if (body != null && body.interruption == Interruption.NONE) {
+                body.interrupt(Interruption.CANCEL, nanos.getAsLong());
+            }
+        }
+    }
+
+    synchronized void leaseUncertain(boolean uncertain) {
+        if (uncertain && !leaseUncertain) {
+            running.values().stream()
+                    .filter(body -> body.phase == Phase.RUNNING && body.stopsWithoutLease())
+                    .forEach(body -> body.interrupt(Interruption.LEASE, nanos.getAsLong()));
+        }
+        leaseUncertain = uncertain;
+    }
+
+    synchronized void interruptAll() {
+        running.values().forEach(body -> body.interrupt(Interruption.STOP, nanos.getAsLong()));
+    }
+
+    /** Looks at each handler that runs, under the monitor. */
+    synchronized void watch(Consumer<Body> eye) {
+        List.copyOf(running.values()).forEach(eye);
+    }
+
+    /** The end of an attempt whose handler goes on: it is told to the store, and told again when the handler has ended. */
+    synchronized void outlive(Body body, Finish end) {
+        body.phase = Phase.OUTLIVING;
+        untold.add(new Word.End(end));
+    }
+
+    /**
+     * Gives the slot of a handler that will not stop to others.
+     *
+     * @return whether a thread more is to work for its share
+     */
+    synchronized boolean abandon(Body body) {
+        if (body.abandoned || body.phase != Phase.OUTLIVING) {
+            return false;
+        }
+        body.abandoned = true;
+        body.share.workers--;
+        return addWorker(body.share);
+    }
+
+    /** What a running handler is told. */
+    RunSignals signals(Body body) {
+        return new RunSignals() {
+            @Override
+            public Interruption interruption() {
+                synchronized (HeldRuns.this) {
+                    return body.interruption;
+                }
+            }
+
+            @Override
+            public boolean leaseUncertain() {
+                synchronized (HeldRuns.this) {
+                    return leaseUncertain;
+                }
+            }
+        };
+    }
+
+    /** How many more of a share could start at once. */
+    synchronized int free(Share share) {
+        return share.free();
+    }
+
+    /** How many of a share are held beyond those that have a slot. */
+    synchronized int ahead(Share share) {
+        return Math.max(0, share.workers + share.atHand.size() - share.slots);
+    }
+
+    /** The runs that this node knows of. */
+    synchronized Set<RunId> known() {
+        return held.keySet().stream().map(Lease::run).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** The contexts of the handlers that run. */
+    synchronized List<RunContext<?>> contexts() {
+        var contexts = new ArrayList<RunContext<?>>();
+        for (Body body : running.values()) {
+            RunContext<?> context = body.attempt == null ? null : body.attempt.context();
+            if (context != null && body.phase == Phase.RUNNING) {
+                contexts.add(context);
+            }
+        }
+        return contexts;
+    }
+
+    synchronized int used() {
+        return running.size();
+    }
+
+    synchronized int abandoned() {
+        return (int) running.values().stream().filter(body -> body.abandoned).count();
+    }
+
+    synchronized boolean isEmpty() {
+        return held.isEmpty();
+    }
+
+    synchronized boolean runsOn(Thread thread) {
+        return running.values().stream().anyMatch(body -> body.thread == thread);
+    }
+
+    /** Waits until no handler runs. False when the patience ended first. */
+    synchronized boolean awaitNone(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!running.isEmpty()) {
+            long millis = (deadline - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                return false;
+            }
+            wait(millis);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.memory;
+
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
+import dev.carillon.store.Block;
+import dev.carillon.store.Claim;
+import dev.carillon.store.OpenRun;
+import dev.carillon.store.RunJournal.Report;
+import dev.carillon.store.RunState;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A run that has not ended. Guarded by the ledger's monitor. */
+final class LiveRun {
+
+    /** What an attempt left when it was recorded while its handler went on. */
+    record Recorded(Outcome outcome, @Nullable Instant again, Execution execution) {}
+
+    Run run;
+    final long arrival;
+    RunState state = RunState.WAITING;
+    Instant since;
+    Instant wakeAt;
+    Block.Kind waitsFor = Block.Kind.NOT_DUE;
+    String waitsForWhat = "";
+    int attempt = 1;
+    int failures;
+    int crashes;
+    long countsFrom;
+    long order;
+    boolean held;
+    boolean orphaned;
+    boolean recalled;
+    boolean usedQuotas;
+
+    @Nullable
+    Claim claim;
+
+    long claimNumber;
+
+    @Nullable
+    String cancelledBy;
+
+    @Nullable
+    Recorded recorded;
+
+    @Nullable
+    Report report;
+
+    @Nullable
+    Gate queuedAt;
+
+    private @Nullable Map<String, String> steps;
+
+    LiveRun(Run run, long arrival, Instant now) {
+        this.run = run;
+        this.arrival = arrival;
+        this.since = now;
+        this.wakeAt = run.dueAt();
+    }
+
+    Map<String, String> steps() {
+        return steps == null ? Map.of() : steps;
+    }
+
+    void saveStep(String name, String result) {
+        if (steps == null) {
+            steps = new LinkedHashMap<>();
+        }
+        steps.putIfAbsent(name, result);
+    }
+
+    void restoreSteps(Map<String, String> saved) {
+        saved.forEach(this::saveStep);
+    }
+
+    OpenRun view(Instant now) {
+        return new OpenRun(
+                run,
+                state,
+                attempt,
+                since,
+                state == RunState.WAITING ? block(now) : null,
+                claim == null ? null : claim.lease(),
+                cancelledBy,
+                recorded == null ? null : recorded.outcome(),
+                crashes);
+    }
+
+    private @Nullable Block block(Instant now) {
+        if (held) {
+            return new Block(Block.Kind.JOB_PAUSED, "", null);
+        }
+        return switch (waitsFor) {
+            case LIMIT, UNIQUE -> new Block(waitsFor, waitsForWhat, null);
+            default -> wakeAt.isAfter(now) ? new Block(waitsFor, waitsForWhat, wakeAt) : null;
+        };
+    }
+}

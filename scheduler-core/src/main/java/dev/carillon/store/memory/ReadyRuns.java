@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.memory;
+
+import dev.carillon.store.ClaimRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The runs that can start, by queue and type. Each stands where its priority's head start puts it. */
+final class ReadyRuns {
+
+    private record Place(String queue, String type) {}
+
+    private static final Comparator<LiveRun> BY_ORDER =
+            Comparator.comparingLong((LiveRun live) -> live.countsFrom).thenComparingLong(live -> live.order);
+
+    private final Map<Place, NavigableSet<LiveRun>> places = new HashMap<>();
+    private long lastOrder;
+
+    /** Puts the run behind all that have entered with its priority. */
+    void add(LiveRun live, Instant now) {
+        live.countsFrom =
+                now.toEpochMilli() - live.run.terms().priority().headStart().toMillis();
+        live.order = ++lastOrder;
+        places.computeIfAbsent(place(live), place -> new TreeSet<>(BY_ORDER)).add(live);
+    }
+
+    /** Puts the run back where it stood. */
+    void restore(LiveRun live) {
+        places.computeIfAbsent(place(live), place -> new TreeSet<>(BY_ORDER)).add(live);
+    }
+
+    void remove(LiveRun live) {
+        NavigableSet<LiveRun> at = places.get(place(live));
+        if (at != null && at.remove(live) && at.isEmpty()) {
+            places.remove(place(live));
+        }
+    }
+
+    /** Takes out what a request asks for, first come first served. */
+    List<LiveRun> take(ClaimRequest request, Set<String> heldQueues) {
+        List<NavigableSet<LiveRun>> open = places.entrySet().stream()
+                .filter(place -> request.types().contains(place.getKey().type()))
+                .filter(place -> request.queues().contains(place.getKey().queue()))
+                .filter(place -> !heldQueues.contains(place.getKey().queue()))
+                .map(Map.Entry::getValue)
+                .toList();
+        var taken = new ArrayList<LiveRun>();
+        while (taken.size() < request.limit() + request.ahead()) {
+            Optional<LiveRun> first = first(open);
+            if (first.isEmpty()) {
+                break;
+            }
+            LiveRun live = first.get();
+            boolean ahead = taken.size() >= request.limit();
+            if (ahead && !request.shortTypes().contains(live.run.type())) {
+                break;
+            }
+            Objects.requireNonNull(places.get(place(live))).remove(live);
+            taken.add(live);
+        }
+        places.values().removeIf(Set::isEmpty);
+        return taken;
+    }
+
+    private static Optional<LiveRun> first(List<NavigableSet<LiveRun>> open) {
+        LiveRun first = null;
+        for (NavigableSet<LiveRun> place : open) {
+            if (!place.isEmpty() && (first == null || BY_ORDER.compare(place.first(), first) < 0)) {
+                first = place.first();
+            }
+        }
+        return Optional.ofNullable(first);
+    }
+
+    private static Place place(LiveRun live) {
+        return new Place(live.run.terms().queue(), live.run.type());
+    }
+}

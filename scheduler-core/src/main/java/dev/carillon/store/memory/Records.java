@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.memory;
+
+import dev.carillon.execution.DurationHistogram;
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Fire;
+import dev.carillon.execution.JobStatistics;
+import dev.carillon.execution.Outcome;
+import dev.carillon.execution.RunId;
+import dev.carillon.job.JobKey;
+import dev.carillon.store.DeadLetter;
+import dev.carillon.store.Lease;
+import dev.carillon.store.Retention;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What is recorded: rings of a fixed size, of which the oldest give way, and sums by the hour. */
+final class Records {
+
+    private static final int RECOGNISED_ENDS = 10_000;
+
+    private static final class Hour {
+        final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+        final DurationHistogram durations = new DurationHistogram();
+        Duration total = Duration.ZERO;
+
+        @Nullable
+        Execution last;
+    }
+
+    final ArrayDeque<Execution> executions = new ArrayDeque<>();
+    final ArrayDeque<Fire> fires = new ArrayDeque<>();
+    private final int retention;
+    private final Set<RunId> ended = new LinkedHashSet<>();
+    private final LinkedHashMap<RunId, DeadLetter> dead = new LinkedHashMap<>();
+    private final Map<JobKey, NavigableMap<Instant, Hour>> hours = new HashMap<>();
+    private final Map<Lease, Execution> byLease = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Lease, Execution> eldest) {
+            return size() > RECOGNISED_ENDS;
+        }
+    };
+
+    Records(int retention) {
+        this.retention = retention;
+    }
+
+    void add(Execution execution) {
+        executions.addLast(execution);
+        if (executions.size() > retention) {
+            executions.removeFirst();
+        }
+        execution.run().job().ifPresent(job -> count(job, execution));
+    }
+
+    /** Records under a lease, so that the same end told twice is recognised. */
+    void add(Execution execution, Lease lease) {
+        add(execution);
+        byLease.put(lease, execution);
+    }
+
+    Optional<Execution> under(Lease lease) {
+        return Optional.ofNullable(byLease.get(lease));
+    }
+
+    void add(Fire fire) {
+        fires.addLast(fire);
+        if (fires.size() > retention) {
+            fires.removeFirst();
+        }
+    }
+
+    void ended(RunId run) {
+        ended.add(run);
+        if (ended.size() > retention) {
+            ended.remove(ended.iterator().next());
+        }
+    }
+
+    boolean hasEnded(RunId run) {
+        return ended.contains(run);
+    }
+
+    void bury(Execution last) {
+        dead.put(last.run().id(), new DeadLetter(last, last.finishedAt()));
+        if (dead.size() > retention) {
+            dead.remove(dead.keySet().iterator().next());
+        }
+    }
+
+    Optional<DeadLetter> exhume(RunId run) {
+        Optional<DeadLetter> letter = Optional.ofNullable(dead.remove(run));
+        letter.ifPresent(found -> ended.remove(run));
+        return letter;
+    }
+
+    Optional<DeadLetter> dead(RunId run) {
+        return Optional.ofNullable(dead.get(run));
+    }
+
+    boolean discard(RunId run) {
+        return dead.remove(run) != null;
+    }
+
+    List<DeadLetter> dead(String workspace, int limit) {
+        return newest(
+                new ArrayDeque<>(dead.values()),
+                limit,
+                letter -> letter.last().run().workspace().equals(workspace));
+    }
+
+    private void count(JobKey job, Execution execution) {
+        Outcome outcome = execution.outcome();
+        if (outcome == Outcome.SNOOZED) {
+            return;
+        }
+        Hour hour = hours.computeIfAbsent(job, key -> new TreeMap<>())
+                .computeIfAbsent(execution.finishedAt().truncatedTo(ChronoUnit.HOURS), start -> new Hour());
+        hour.outcomes.merge(outcome, 1L, Long::sum);
+        if (outcome.good() || outcome == Outcome.FAILED || outcome == Outcome.TIMED_OUT) {
+            hour.durations.add(execution.duration());
+            hour.total = hour.total.plus(execution.duration());
+        }
+        hour.last = execution;
+    }
+
+    JobStatistics statistics(JobKey job, Instant from, Instant to) {
+        var sum = new Hour();
+        Collection<Hour> within = from.isBefore(to)
+                ? hours.getOrDefault(job, new TreeMap<>())
+                        .subMap(from.truncatedTo(ChronoUnit.HOURS), true, to, false)
+                        .values()
+                : List.of();
+        for (Hour hour : within) {
+            hour.outcomes.forEach((outcome, count) -> sum.outcomes.merge(outcome, count, Long::sum));
+            sum.durations.add(hour.durations);
+            sum.total = sum.total.plus(hour.total);
+            sum.last = hour.last;
+        }
+        return new JobStatistics(
+                sum.outcomes,
+                sum.total,
+                sum.durations,
+                sum.last == null ? null : sum.last.outcome(),
+                sum.last == null ? null : sum.last.finishedAt());
+    }
+
+    /** Forgets what is older than a retention says; answers how many records that were. */
+    int forget(Retention kept, Instant now) {
+        int before = executions.size() + fires.size() + dead.size();
+        Instant oldest = now.minus(kept.executions());
+        while (!executions.isEmpty() && executions.getFirst().finishedAt().isBefore(oldest)) {
+            executions.removeFirst();
+        }
+        Instant oldestFire = now.minus(kept.fires());
+        while (!fires.isEmpty() && fires.getFirst().through().isBefore(oldestFire)) {
+            fires.removeFirst();
+        }
+        Instant oldestDead = now.minus(kept.dead());
+        dead.values().removeIf(letter -> letter.since().isBefore(oldestDead));
+        Instant oldestHour = now.minus(kept.statistics());
+        hours.values().forEach(ofJob -> ofJob.headMap(oldestHour).clear());
+        hours.values().removeIf(Map::isEmpty);
+        return before - executions.size() - fires.size() - dead.size();
+    }
+
+    static <T> List<T> newest(ArrayDeque<T> all, int limit, Predicate<T> wanted) {
+        if (limit < 1 || limit > 1_000) {
+            throw new IllegalArgumentException("limit: " + limit + ", expected 1..1000");
+        }
+        var found = new ArrayList<T>();
+        var newestFirst = all.descendingIterator();
+        while (newestFirst.hasNext() && found.size() < limit) {
+            T next = newestFirst.next();
+            if (wanted.test(next)) {
+                found.add(next);
+            }
+        }
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.memory;
+
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
+import dev.carillon.execution.RunId;
+import dev.carillon.policy.Quota;
+import dev.carillon.store.Block;
+import dev.carillon.store.CancelAnswer;
+import dev.carillon.store.RunState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways of a run between waiting, ready, running and its end. Every change of state is made here, so that permits,
+ * keys and what waits for an end always follow.
+ */
+final class Traffic {
+
+    final OpenRuns runs = new OpenRuns();
+    final WaitingRuns waiting = new WaitingRuns();
+    final ReadyRuns ready = new ReadyRuns();
+    final Gates gates = new Gates();
+    final UniqueKeys keys = new UniqueKeys();
+    private final Ledger ledger;
+    private long lastArrival;
+
+    Traffic(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    boolean isKnown(RunId run) {
+        return runs.get(run) != null || ledger.records.hasEnded(run);
+    }
+
+    /** Lets a new run wait for its time. */
+    LiveRun open(Run run) {
+        var live = new LiveRun(run, ++lastArrival, ledger.now());
+        runs.add(live);
+        gates.opened(live);
+        waiting.add(live);
+        ledger.stir();
+        return live;
+    }
+
+    /** Moves a due run to ready, or to wherever it has to wait instead; it stands nowhere when this is called. */
+    boolean enter(LiveRun live, Instant now) {
+        Optional<Gate> gate = gates.obstacle(live);
+        if (gate.isPresent()) {
+            live.waitsFor = Block.Kind.LIMIT;
+            live.waitsForWhat = gate.get().key.key();
+            gates.queue(live, gate.get());
+            return false;
+        }
+        Optional<Map.Entry<Quota, Instant>> quota =
+                live.usedQuotas ? Optional.empty() : ledger.quotas.obstacle(live, now);
+        if (quota.isPresent()) {
+            live.waitsFor = Block.Kind.QUOTA;
+            live.waitsForWhat = quota.get().getKey().key();
+            live.wakeAt = quota.get().getValue();
+            waiting.add(live);
+            return false;
+        }
+        gates.pass(live);
+        if (!live.usedQuotas) {
+            ledger.quotas.start(live, now);
+            live.usedQuotas = true;
+        }
+        move(live, RunState.READY, now);
+        ready.add(live, now);
+        ledger.stir();
+        return true;
+    }
+
+    private static void move(LiveRun live, RunState state, Instant now) {
+        live.state = state;
+        live.since = now;
+    }
+
+    /** Lets those pass for whom permits have come free. */
+    void admit(Instant now) {
+        for (List<Gate> freed = gates.takeFreed(); !freed.isEmpty(); freed = gates.takeFreed()) {
+            for (Gate gate : freed) {
+                for (LiveRun next : List.copyOf(gate.waiting)) {
+                    if (!gate.hasRoom()) {
+                        break;
+                    }
+                    if (ledger.handled(next.run.type())) {
+                        gates.leaveQueue(next);
+                        enter(next, now);
+                    }
+                }
+            }
+        }
+    }
+
+    void claimed(LiveRun live, Instant now) {
+        move(live, RunState.RUNNING, now);
+        runs.claimed(live);
+    }
+
+    /** A claimed run that has not begun goes back to where it stood. */
+    void handBack(LiveRun live, Instant now) {
+        runs.givenBack(live);
+        live.recalled = false;
+        if (live.orphaned) {
+            cancel(live, "its job was deleted", now);
+        } else if (live.cancelledBy != null) {
+            cancel(live, "cancelled by " + live.cancelledBy, now);
+        } else if (live.held) {
+            move(live, RunState.WAITING, now);
+            gates.giveBack(live, live.attempt == 1);
+            waitForResume(live);
+        } else {
+            move(live, RunState.READY, now);
+            ready.restore(live);
+            ledger.stir();
+        }
+    }
+
+    /** Lets a running run wait again. */
+    void await(LiveRun live, Instant due, Block.Kind why, Instant now) {
+        runs.givenBack(live);
+        live.recorded = null;
+        live.recalled = false;
+        live.usedQuotas = false;
+        live.report = null;
+        move(live, RunState.WAITING, now);
+        live.run = live.run.dueAt(due);
+        live.wakeAt = due;
+        live.waitsFor = why;
+        live.waitsForWhat = "";
+        gates.giveBack(live, false);
+        if (live.held) {
+            waitForResume(live);
+        } else {
+            waiting.add(live);
+        }
+        ledger.stir();
+    }
+
+    /** A paused job's open runs wait outside of everything; what somebody asks for from then on runs all the same. */
+    void hold(LiveRun live, boolean held, Instant now) {
+        live.held = held;
+        if (live.state == RunState.RUNNING) {
+            live.recalled = held;
+        } else if (held) {
+            leavePlace(live);
+            if (live.state == RunState.READY) {
+                gates.giveBack(live, live.attempt == 1);
+                move(live, RunState.WAITING, now);
+            }
+            waitForResume(live);
+        } else if (live.waitsFor != Block.Kind.UNIQUE) {
+            waiting.add(live);
+            ledger.stir();
+        }
+    }
+
+    private static void waitForResume(LiveRun live) {
+        if (live.waitsFor == Block.Kind.LIMIT) {
+            live.waitsFor = Block.Kind.NOT_DUE;
+        }
+    }
+
+    /** A second run of a unique key waits for the first to end. */
+    void waitBehind(LiveRun live, LiveRun first) {
+        waiting.remove(live);
+        live.waitsFor = Block.Kind.UNIQUE;
+        live.waitsForWhat = first.run.id().toString();
+    }
+
+    /** An open run that no node holds is carried out otherwise from now on. */
+    void amend(Run amended, Instant now) {
+        LiveRun live = runs.get(amended.id());
+        if (live == null || live.state == RunState.RUNNING || live.waitsFor == Block.Kind.UNIQUE) {
+            return;
+        }
+        leavePlace(live);
+        gates.closed(live);
+        live.run = live.run.amended(amended.revision(), amended.payload(), amended.terms());
+        gates.opened(live);
+        move(live, RunState.WAITING, now);
+        if (live.waitsFor == Block.Kind.LIMIT) {
+            live.waitsFor = Block.Kind.NOT_DUE;
+        }
+        if (!live.held) {
+            waiting.add(live);
+        }
+        ledger.stir();
+    }
+
+    /** The handler of an attempt that was recorded before has ended, or its node has died. */
+    void bodyEnded(LiveRun live, Instant now) {
+        LiveRun.Recorded recorded = live.recorded;
+        if (recorded == null) {
+            return;
+        }
+        Instant again = live.orphaned || live.cancelledBy != null ? null : recorded.again();
+        if (again == null) {
+            close(live, recorded.outcome(), recorded.execution(), now);
+        } else {
+            await(live, again.isAfter(now) ? again : now, Block.Kind.BACK_OFF, now);
+        }
+    }
+
+    /** Ends a run that nobody holds; asks the node that holds it to end it. */
+    CancelAnswer askToEnd(LiveRun live, String actor, Instant now) {
+        if (live.state == RunState.RUNNING) {
+            if (live.cancelledBy == null) {
+                live.cancelledBy = actor;
+                ledger.stir();
+            }
+            return CancelAnswer.REQUESTED;
+        }
+        cancel(live, "cancelled by " + actor, now);
+        return CancelAnswer.CANCELLED;
+    }
+
+    private void leavePlace(LiveRun live) {
+        waiting.remove(live);
+        ready.remove(live);
+        gates.leaveQueue(live);
+    }
+
+    /** Ends a run that no node holds as cancelled. */
+    void cancel(LiveRun live, String why, Instant now) {
+        end(
+                live,
+                new Execution(
+                        live.run,
+                        live.attempt,
+                        "",
+                        now,
+                        now,
+                        Outcome.CANCELLED,
+                        true,
+                        null,
+                        why,
+                        null,
+                        List.of(),
+                        Map.of(),
+                        live.steps()),
+                now);
+    }
+
+    /** Ends a run with an execution that is not recorded yet. */
+    void end(LiveRun live, Execution last, Instant now) {
+        ledger.records.add(last);
+        close(live, last.outcome(), last, now);
+    }
+
+    /** Ends a run whose last execution is recorded. */
+    void close(LiveRun live, Outcome outcome, @Nullable Execution dead, Instant now) {
+        runs.remove(live);
+        leavePlace(live);
+        gates.closed(live);
+        ledger.quotas.closed(live.run.id());
+        ledger.records.ended(live.run.id());
+        if (dead != null && outcome.failure()) {
+            ledger.records.bury(dead);
+        }
+        keys.ended(live, now).ifPresent(successor -> {
+            successor.waitsFor = Block.Kind.NOT_DUE;
+            successor.waitsForWhat = "";
+            if (!successor.held) {
+                waiting.add(successor);
+            }
+            ledger.stir();
+        });
+        if (ledger.jobs.pend(live.run, outcome, now)) {
+            ledger.stir();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The runs that wait for a time, by type, so that types nobody handles stand in nobody's way. */
+final class WaitingRuns {
+
+    private static final Comparator<LiveRun> BY_TIME =
+            Comparator.comparing((LiveRun live) -> live.wakeAt).thenComparing(live -> live.arrival);
+
+    private final Map<String, NavigableSet<LiveRun>> byType = new HashMap<>();
+
+    void add(LiveRun live) {
+        byType.computeIfAbsent(live.run.type(), type -> new TreeSet<>(BY_TIME)).add(live);
+    }
+
+    void remove(LiveRun live) {
+        NavigableSet<LiveRun> ofType = byType.get(live.run.type());
+        if (ofType != null && ofType.remove(live) && ofType.isEmpty()) {
+            byType.remove(live.run.type());
+        }
+    }
+
+    /** Takes out those whose time has come, earliest first within a type. */
+    List<LiveRun> takeDue(Set<String> types, Instant now, int limit) {
+        var due = new ArrayList<LiveRun>();
+        for (String type : types) {
+            NavigableSet<LiveRun> ofType = byType.get(type);
+            while (ofType != null
+                    && !ofType.isEmpty()
+                    && due.size() < limit
+                    && !ofType.first().wakeAt.isAfter(now)) {
+                due.add(ofType.pollFirst());
+            }
+            if (ofType != null && ofType.isEmpty()) {
+                byType.remove(type);
+            }
+        }
+        due.sort(BY_TIME);
+        return due;
+    }
+
+    Optional<Instant> next(Set<String> types) {
+        Instant next = null;
+        for (String type : types) {
+            NavigableSet<LiveRun> ofType = byType.get(type);
+            if (ofType != null && (next == null || ofType.first().wakeAt.isBefore(next))) {
+                next = ofType.first().wakeAt;
+            }
+        }
+        return Optional.ofNullable(next);
+    }
+}
