@@ -12,7 +12,16 @@ import org.junit.jupiter.api.BeforeEach;
  * store begins as a test of the contract.
  */
 public abstract class JobStoreContract
-        implements JobCatalogContract, FireLedgerContract, RunQueueContract, NodeRegistryContract {
+        implements JobCatalogContract,
+                FireLedgerContract,
+                RunQueueContract,
+                AttemptContract,
+                QueueContract,
+                GateContract,
+                UniqueKeyContract,
+                QuotaContract,
+                JournalContract,
+                NodeRegistryContract {
 
     private @Nullable StoreFixture fixture;
 

@@ -10,7 +10,9 @@ import dev.carillon.job.Job;
 import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
+import dev.carillon.policy.Limit;
 import dev.carillon.policy.Terms;
+import dev.carillon.policy.UniqueKey;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
 import dev.carillon.store.Declared;
@@ -19,6 +21,7 @@ import dev.carillon.store.FirePlanner;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
 import dev.carillon.store.StoredJob;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +83,10 @@ public final class StoreFixture {
 
     private NodeId node(String label) {
         return new NodeId(new UUID(random.nextLong(), random.nextLong()), label);
+    }
+
+    UUID id() {
+        return new UUID(random.nextLong(), random.nextLong());
     }
 
     StoredJob job(String name, Instant nextFireAt) {
@@ -153,6 +160,38 @@ public final class StoreFixture {
                 null);
     }
 
+    /** One-time work under terms. */
+    Run under(Terms terms) {
+        Run run = run(null);
+        return run.amended(0, run.payload(), terms);
+    }
+
+    /** One-time work that may go only so many at a time under a key. */
+    Run limited(String key, int most) {
+        return under(Terms.ONE_TIME.limit(Limit.of(key, most)));
+    }
+
+    /** One-time work with a unique key. */
+    Run unique(String key, UniqueKey.Mode mode, Duration lasting) {
+        Run run = run(null);
+        return new Run(
+                run.id(),
+                run.workspace(),
+                null,
+                null,
+                0,
+                run.type(),
+                run.payload(),
+                run.kind(),
+                false,
+                run.scheduledTime(),
+                run.dueAt(),
+                run.terms(),
+                new UniqueKey(key, mode, lasting),
+                run.actor(),
+                null);
+    }
+
     ClaimRequest request(NodeId node, long requestNumber, int limit) {
         return ClaimRequest.of(node, requestNumber, TYPES, limit);
     }
@@ -172,18 +211,32 @@ public final class StoreFixture {
                 Map.of("messages_sent", 3L));
     }
 
-    Finish retryAt(Claim claim, Instant again) {
+    /** The end of a run that has failed for good. */
+    Finish failure(Claim claim) {
+        return end(claim, Outcome.FAILED, null, false);
+    }
+
+    /** A recorded time-out whose handler goes on. */
+    Finish outlived(Claim claim, @Nullable Instant again) {
+        return end(claim, Outcome.TIMED_OUT, again, true);
+    }
+
+    private Finish end(Claim claim, Outcome outcome, @Nullable Instant again, boolean bodyRuns) {
         return new Finish(
                 claim.lease(),
-                Outcome.FAILED,
+                outcome,
                 clock.instant(),
                 again,
                 true,
-                false,
+                bodyRuns,
                 null,
                 "IllegalStateException: no",
                 "trace",
                 List.of(),
                 Map.of());
+    }
+
+    Finish retryAt(Claim claim, Instant again) {
+        return end(claim, Outcome.FAILED, again, false);
     }
 }

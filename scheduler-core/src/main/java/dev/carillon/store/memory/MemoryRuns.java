@@ -46,6 +46,7 @@ final class MemoryRuns implements RunQueue {
             for (Run run : runs) {
                 added.add(add(run));
             }
+            traffic.admit(ledger.now());
         }
         ledger.signal();
         return added;

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.execution.Run;
+import dev.carillon.policy.Limit;
+import dev.carillon.policy.Terms;
+import dev.carillon.store.Block;
+import dev.carillon.store.Claim;
+import dev.carillon.store.GateView;
+import dev.carillon.store.Heartbeat;
+import dev.carillon.store.OpenRun;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a store must do about limited keys. */
+interface GateContract extends StoreContract {
+
+    @Test
+    default void noMoreRunsOfAKeyAreClaimedThanItsLimitAllows() {
+        List<Run> runs = List.of(make().limited("erp", 2), make().limited("erp", 2), make().limited("erp", 2));
+        store().runs().add(runs);
+        List<Claim> claims = make().claim(anna());
+        assertThat(claims).extracting(Claim::run).containsExactly(runs.get(0), runs.get(1));
+        assertThat(make().claim(bert())).isEmpty();
+        assertThat(store().gates().find("default", "erp"))
+                .contains(new GateView(
+                        "default",
+                        "erp",
+                        2,
+                        List.of(runs.get(0).id(), runs.get(1).id()),
+                        List.of(runs.get(2).id())));
+        store().runs().finish(List.of(make().success(claims.get(0))));
+        assertThat(make().claimOne(bert()).run()).isEqualTo(runs.get(2));
+    }
+
+    @Test
+    default void aRunThatWaitsForAKeySaysSo() {
+        Run first = make().limited("erp", 1);
+        Run second = make().limited("erp", 1);
+        store().runs().add(List.of(first, second));
+        make().claimOne(anna());
+        assertThat(store().runs().find(second.id()).map(OpenRun::block))
+                .contains(new Block(Block.Kind.LIMIT, "erp", null));
+    }
+
+    @Test
+    default void aRunThatWaitsForItsRetryLetsOthersPass() {
+        Run first = make().limited("erp", 1);
+        Run second = make().limited("erp", 1);
+        store().runs().add(List.of(first, second));
+        Claim claim = make().claimOne(anna());
+        store().runs().finish(List.of(make().retryAt(claim, StoreFixture.NOON.plusSeconds(10))));
+        assertThat(make().claimOne(anna()).run()).isEqualTo(second);
+    }
+
+    @Test
+    default void aLimitForTheWholeRunIsKeptThroughItsRetries() {
+        Terms terms = Terms.ONE_TIME.limit(new Limit("erp", 1, Limit.Span.RUN));
+        Run first = make().under(terms);
+        Run second = make().under(terms);
+        store().runs().add(List.of(first, second));
+        Claim claim = make().claimOne(anna());
+        store().runs().finish(List.of(make().retryAt(claim, StoreFixture.NOON.plusSeconds(10))));
+        assertThat(make().claim(anna())).isEmpty();
+        clock().advance(Duration.ofSeconds(10));
+        Claim again = make().claimOne(anna());
+        assertThat(again.run().id()).isEqualTo(first.id());
+        store().runs().finish(List.of(make().success(again)));
+        assertThat(make().claimOne(anna()).run()).isEqualTo(second);
+    }
+
+    @Test
+    default void aRescuedRunGivesItsPermitBack() {
+        Run first = make().limited("erp", 1);
+        Run second = make().limited("erp", 1);
+        store().runs().add(List.of(first, second));
+        make().claimOne(anna());
+        store().nodes().reclaimAll(anna(), "it was silent", 3);
+        Claim next = make().claimOne(bert());
+        assertThat(store().gates().find("default", "erp").map(GateView::holders))
+                .contains(List.of(next.run().id()));
+        store().runs().finish(List.of(make().success(next)));
+        assertThat(make().claim(bert())).hasSize(1);
+    }
+
+    @Test
+    default void aCancelledRunThatWasReadyGivesItsPermitBack() {
+        Run first = make().limited("erp", 1);
+        Run second = make().limited("erp", 1);
+        store().runs().add(List.of(first, second));
+        store().nodes().renew(Heartbeat.of(anna(), StoreFixture.TYPES));
+        store().runs().promote(StoreFixture.TYPES, 10);
+        store().runs().cancel(first.id(), "carla");
+        assertThat(make().claimOne(anna()).run()).isEqualTo(second);
+    }
+
+    @Test
+    default void aRunNeedsAPermitOfEachOfItsKeys() {
+        Run erp = make().limited("erp", 1);
+        Run both = make().under(Terms.ONE_TIME.limit(Limit.of("crm", 1)).limit(Limit.of("erp", 1)));
+        Run crm = make().limited("crm", 1);
+        store().runs().add(List.of(erp, both, crm));
+        List<Claim> claims = make().claim(anna());
+        assertThat(claims).extracting(Claim::run).containsExactly(erp, crm);
+        store().runs().finish(List.of(make().success(claims.get(0))));
+        assertThat(make().claim(anna())).isEmpty();
+        store().runs().finish(List.of(make().success(claims.get(1))));
+        assertThat(make().claimOne(anna()).run()).isEqualTo(both);
+    }
+
+    @Test
+    default void keysOfAnotherWorkspaceAreOthers() {
+        store().runs().add(List.of(make().limited("erp", 1)));
+        make().claimOne(anna());
+        assertThat(store().gates().find("other", "erp")).isEmpty();
+        assertThat(store().gates().list("other")).isEmpty();
+        assertThat(store().gates().list("default")).extracting(GateView::key).containsExactly("erp");
+    }
+
+    @Test
+    default void aKeyThatNoOpenRunNamesIsForgotten() {
+        store().runs().add(List.of(make().limited("erp", 1)));
+        store().runs().finish(List.of(make().success(make().claimOne(anna()))));
+        assertThat(store().gates().find("default", "erp")).isEmpty();
+    }
+
+    @Test
+    default void theLimitThatCameLastCounts() {
+        store().runs().add(List.of(make().limited("erp", 1), make().limited("erp", 1)));
+        assertThat(make().claim(anna())).hasSize(1);
+        store().runs().add(List.of(make().limited("erp", 3)));
+        assertThat(make().claim(anna())).hasSize(2);
+    }
+
+    @Test
+    default void whatIsRightNeedsNoRepair() {
+        store().runs().add(List.of(make().limited("erp", 1), make().limited("erp", 1), make().limited("crm", 1)));
+        Claim claim = make().claim(anna()).get(0);
+        assertThat(store().gates().repair()).isZero();
+        store().runs().finish(List.of(make().outlived(claim, StoreFixture.NOON)));
+        assertThat(store().gates().repair()).isZero();
+        assertThat(store().gates().find("default", "erp").map(GateView::holders))
+                .contains(List.of(claim.run().id()));
+    }
+}

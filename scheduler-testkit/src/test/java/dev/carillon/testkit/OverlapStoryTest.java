@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Fire;
+import dev.carillon.execution.Fire.FireOutcome;
+import dev.carillon.execution.Outcome;
+import dev.carillon.job.Job;
+import dev.carillon.job.JobKey;
+import dev.carillon.job.JobType;
+import dev.carillon.policy.OverlapPolicy;
+import dev.carillon.policy.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What fires do while an earlier run is open. The job fires every ten minutes from 10:00; its first attempt fails and
+ * comes again at 10:25, so two fires find it open.
+ */
+class OverlapStoryTest {
+
+    private static final JobType<Void> REPORT = JobType.of("report");
+    private static final JobKey OFTEN = JobKey.of("often");
+    private static final Instant TEN = Instant.parse("2026-11-20T10:00:00Z");
+
+    private final List<String> executed = new ArrayList<>();
+    private final VirtualScheduler world = VirtualScheduler.at("2026-11-20T09:59:00Z")
+            .handle(REPORT, run -> {
+                executed.add(minute(run.scheduledTime()) + "@" + minute(now()));
+                if (executed.size() == 1) {
+                    throw new IllegalStateException("the first attempt fails");
+                }
+            });
+
+    private Instant now() {
+        return world.clock().instant();
+    }
+
+    private static long minute(Instant at) {
+        return Duration.between(TEN, at).toMinutes();
+    }
+
+    private void run(OverlapPolicy overlap, int maxInstances) {
+        world.client()
+                .declare(Job.of(REPORT, "often")
+                        .when("every 10m from 2026-11-20T10:00:00Z")
+                        .retry(RetryPolicy.fixed(1, Duration.ofMinutes(25)))
+                        .overlap(overlap)
+                        .maxInstances(maxInstances));
+        world.advanceTo(TEN.plus(Duration.ofMinutes(29)));
+    }
+
+    private List<FireOutcome> fires() {
+        return world.client().fires(OFTEN, 10).stream().map(Fire::outcome).toList();
+    }
+
+    @Test
+    void skippingMakesNoRunWhileOneIsOpen() {
+        run(OverlapPolicy.SKIP, 0);
+        assertThat(executed).containsExactly("0@0", "0@25");
+        assertThat(fires()).containsExactly(FireOutcome.SKIPPED_OVERLAP, FireOutcome.SKIPPED_OVERLAP, FireOutcome.RAN);
+    }
+
+    @Test
+    void skippingBeginsWhenAsManyAreOpenAsMayBe() {
+        run(OverlapPolicy.SKIP, 2);
+        assertThat(executed).containsExactly("0@0", "10@10", "20@20", "0@25");
+    }
+
+    @Test
+    void oneIsBufferedBehindTheOpenOne() {
+        run(OverlapPolicy.BUFFER_ONE, 0);
+        assertThat(executed).containsExactly("0@0", "0@25", "10@25");
+        assertThat(fires()).containsExactly(FireOutcome.SKIPPED_OVERLAP, FireOutcome.RAN, FireOutcome.RAN);
+    }
+
+    @Test
+    void allAreBufferedAndExecutedInTheirOrder() {
+        run(OverlapPolicy.BUFFER_ALL, 0);
+        assertThat(executed).containsExactly("0@0", "0@25", "10@25", "20@25");
+        assertThat(fires()).containsOnly(FireOutcome.RAN);
+    }
+
+    @Test
+    void theOpenOneIsCancelledForTheNext() {
+        run(OverlapPolicy.CANCEL_OTHER, 0);
+        assertThat(executed).containsExactly("0@0", "10@10", "20@20");
+        assertThat(world.client().log().ofJob(OFTEN, 10))
+                .extracting(Execution::outcome)
+                .containsExactly(Outcome.SUCCEEDED, Outcome.SUCCEEDED, Outcome.CANCELLED, Outcome.FAILED);
+    }
+
+    @Test
+    void allowedOnesRunBesideTheOneThatWaitsForItsRetry() {
+        run(OverlapPolicy.ALLOW, 1);
+        assertThat(executed).containsExactly("0@0", "10@10", "20@20", "0@25");
+    }
+}
