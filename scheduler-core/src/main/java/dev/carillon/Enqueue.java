@@ -7,6 +7,7 @@ import dev.carillon.policy.Priority;
 import dev.carillon.policy.Quota;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.policy.Terms;
+import dev.carillon.policy.Terms.LeaseLoss;
 import dev.carillon.policy.UniqueKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,11 @@ public sealed interface Enqueue {
     /** Each start uses a unit of a quota, and waits while there is none. */
     static Enqueue quota(Quota quota) {
         return new Under(terms -> terms.quota(quota));
+    }
+
+    /** What becomes of its handler when its node cannot say any more that it lives. */
+    static Enqueue onLeaseLoss(LeaseLoss choice) {
+        return new Under(terms -> terms.onLeaseLoss(choice));
     }
 
     /**

@@ -113,7 +113,7 @@ final class DispatchLane implements Lane {
 
     private boolean startRuns(Share share) {
         int free = held.free(share);
-        int ahead = bodies.pace().ahead(share.slots);
+        int ahead = held.movesOn(share) ? bodies.pace().ahead(share.slots) : 0;
         int wanted = Math.max(0, ahead - held.ahead(share));
         long sent = nanos.getAsLong();
         if ((free == 0 && wanted <= ahead / 2) || lease.uncertain(sent)) {

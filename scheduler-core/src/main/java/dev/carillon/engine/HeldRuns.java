@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldRuns {
 
+    private static final long STUCK_NANOS = Duration.ofMillis(500).toNanos();
+
     private final Map<Lease, Body> held = new HashMap<>();
     private final Map<RunId, Body> running = new HashMap<>();
     private final ArrayDeque<Word> untold = new ArrayDeque<>();
@@ -83,6 +85,7 @@ final class HeldRuns {
                 atHand.remove();
                 body.phase = Phase.RUNNING;
                 body.startedAt = nanos.getAsLong();
+                share.lastBegunAt = body.startedAt;
                 body.thread = Thread.currentThread();
                 running.put(body.claim.run().id(), body);
                 return body;
@@ -224,6 +227,11 @@ final class HeldRuns {
     /** How many more of a share could start at once. */
     synchronized int free(Share share) {
         return share.free();
+    }
+
+    /** Whether handlers of a share come to their ends: where all slots are stuck, nothing is to be claimed ahead. */
+    synchronized boolean movesOn(Share share) {
+        return nanos.getAsLong() - share.lastBegunAt <= STUCK_NANOS;
     }
 
     /** How many of a share are held beyond those that have a slot. */

@@ -11,6 +11,7 @@ final class Share {
     final int slots;
     final ArrayDeque<Body> atHand = new ArrayDeque<>();
     int workers;
+    long lastBegunAt;
 
     Share(QueueChoice queues, int slots) {
         this.queues = queues;
