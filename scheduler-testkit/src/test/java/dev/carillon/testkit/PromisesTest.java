@@ -18,6 +18,7 @@ import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
+import dev.carillon.store.Finish;
 import dev.carillon.store.Heartbeat;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.StoreException;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -167,8 +169,37 @@ class PromisesTest {
     void effectsInsideOneDatabaseTransactionHappenExactlyOnce() {}
 
     @Test
-    @Disabled("needs gates")
-    void thereAreNeverMoreValidLeasesThanALimitAllows() {}
+    void thereAreNeverMoreValidLeasesThanALimitAllows() {
+        JobStore store = faulty.store();
+        var nodes = new StoreFixture(clock, store);
+        var random = new Random(5);
+        var held = new ArrayList<Claim>();
+        for (int step = 0; step < 2_000; step++) {
+            switch (random.nextInt(6)) {
+                case 0, 1 -> store.runs().add(List.of(nodes.limited("erp", 3)));
+                case 2, 3 -> held.addAll(nodes.claim(random.nextBoolean() ? nodes.anna() : nodes.bert()));
+                case 4 -> endOne(store, nodes, held, random);
+                default -> store.nodes().reclaimAll(random.nextBoolean() ? nodes.anna() : nodes.bert(), "test", 9);
+            }
+            clock.advance(Duration.ofSeconds(1));
+            held.removeIf(claim -> store.runs()
+                    .find(claim.run().id())
+                    .filter(open -> claim.lease().equals(open.lease()))
+                    .isEmpty());
+            assertThat(held).hasSizeLessThanOrEqualTo(3);
+        }
+        assertThat(store.log().latest("default", 1_000)).hasSizeGreaterThan(100);
+    }
+
+    private static void endOne(JobStore store, StoreFixture nodes, List<Claim> held, Random random) {
+        if (!held.isEmpty()) {
+            Claim claim = held.remove(random.nextInt(held.size()));
+            Finish end = random.nextBoolean()
+                    ? nodes.success(claim)
+                    : nodes.retryAt(claim, nodes.clock().instant().plusSeconds(2));
+            store.runs().finish(List.of(end));
+        }
+    }
 
     @Test
     @Timeout(60)
