@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.Backfill;
 import dev.carillon.Enqueue;
+import dev.carillon.JobClient;
 import dev.carillon.KeyTakenException;
 import dev.carillon.RunNow;
 import dev.carillon.execution.Execution;
@@ -118,7 +119,9 @@ class AskingStoryTest {
                 .id();
         assertThat(world.client().find(first).map(OpenRun::run).map(Run::payload))
                 .contains("{\"to\":\"old\"}");
-        assertThat(world.client().job("daily").applyToWaiting()).isEqualTo(2);
+        JobClient client = world.client();
+        int waiting = client.job("daily").applyToWaiting();
+        assertThat(waiting).isEqualTo(2);
         world.advance(Duration.ofSeconds(1));
         assertThat(sent).containsExactly("new", "new");
     }
