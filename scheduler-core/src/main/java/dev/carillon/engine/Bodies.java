@@ -18,7 +18,7 @@ final class Bodies {
     /**
      * Who is told of the handlers.
      *
-     * @param ended called whenever one has ended
+     * @param ended called when enough have ended
      * @param timed called whenever one has begun whose time is limited
      */
     record Signals(Runnable ended, Runnable timed) {}
@@ -76,13 +76,14 @@ final class Bodies {
 
     private void run(Body body) {
         Optional<Finish> end = Optional.empty();
+        boolean wake = true;
         try {
             Attempt attempt = path.attempt(body.claim);
             held.begun(body, attempt);
             if (body.claim.run().terms().timeout() != null) {
                 signals.timed().run();
             }
-            end = Optional.of(path.follow(attempt, held.signals(body)));
+            end = Optional.of(path.follow(attempt, new BodySignals(held, body)));
             pace.took(body.claim.run().type(), nanos.getAsLong() - body.startedAt);
         } catch (Throwable lost) {
             LOG.error(
@@ -90,10 +91,12 @@ final class Bodies {
                     body.claim.run().id(),
                     lost);
         } finally {
-            held.ended(body, end);
+            wake = held.ended(body, end);
         }
         // an interrupt meant for this body must not reach the next one on this thread
         Thread.interrupted();
-        signals.ended().run();
+        if (wake) {
+            signals.ended().run();
+        }
     }
 }

@@ -12,14 +12,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /** Stores what has ended, fires what is due, and starts what can run. */
 final class DispatchLane implements Lane {
 
-    private static final int WORDS_AT_ONCE = 500;
+    private static final int WORDS_AT_ONCE = HeldRuns.WORDS_AT_ONCE;
+    private static final Duration FLUSH = Duration.ofMillis(5);
     private static final int JOBS_AT_ONCE = 500;
     private static final int RUNS_AT_ONCE = 1_000;
 
@@ -38,6 +39,7 @@ final class DispatchLane implements Lane {
     private final Map<Long, Share> unanswered = new LinkedHashMap<>();
     private volatile boolean stopping;
     private long requests;
+    private long flushedAt;
 
     DispatchLane(NodeParts parts, Bodies bodies, TriggerPlanner planner, Events events) {
         this.store = parts.store();
@@ -71,7 +73,7 @@ final class DispatchLane implements Lane {
 
     /** Listeners are told outside the monitor: they may wait for whoever stops the node. */
     private synchronized Duration turn(List<SchedulerEvent> told) {
-        boolean more = storeEnds(told);
+        boolean more = wantsFlush() && storeEnds(told);
         if (stopping) {
             return more ? Duration.ZERO : poll;
         }
@@ -79,8 +81,13 @@ final class DispatchLane implements Lane {
         told.addAll(planner.takeBroken());
         more |= store.runs().promote(types, RUNS_AT_ONCE) == RUNS_AT_ONCE;
         more |= startRuns();
-        more |= !held.untold(1).isEmpty();
+        more |= held.hasUntold() && held.wantsTelling();
         return more ? Duration.ZERO : untilNext();
+    }
+
+    /** Ends are stored together: at once when nothing else runs, else when there are many or some time has passed. */
+    private boolean wantsFlush() {
+        return stopping || held.wantsTelling() || nanos.getAsLong() - flushedAt >= FLUSH.toNanos();
     }
 
     /** From the return of this call on nothing is fired or claimed any more; waits for the tick under way. */
@@ -99,6 +106,7 @@ final class DispatchLane implements Lane {
         }
         ends.store(words, told);
         held.told(words);
+        flushedAt = nanos.getAsLong();
         return words.size() == WORDS_AT_ONCE;
     }
 
@@ -112,11 +120,9 @@ final class DispatchLane implements Lane {
     }
 
     private boolean startRuns(Share share) {
-        int free = held.free(share);
-        int ahead = held.movesOn(share) ? bodies.pace().ahead(share.slots) : 0;
-        int wanted = Math.max(0, ahead - held.ahead(share));
+        Share.Room room = held.room(share, bodies.pace().ahead(share.slots));
         long sent = nanos.getAsLong();
-        if ((free == 0 && wanted <= ahead / 2) || lease.uncertain(sent)) {
+        if (room.isNone() || lease.uncertain(sent)) {
             return false;
         }
         long number = ++requests;
@@ -128,12 +134,12 @@ final class DispatchLane implements Lane {
                         number,
                         types,
                         share.queues,
-                        free,
-                        wanted,
+                        room.free(),
+                        room.ahead(),
                         bodies.pace().shortTypes()));
         unanswered.remove(number);
         bodies.start(claims, share);
-        return free > 0 && claims.size() >= free;
+        return room.free() > 0 && claims.size() >= room.free();
     }
 
     /** After a claim whose answer was lost: what it got is ours all the same. */
@@ -146,12 +152,19 @@ final class DispatchLane implements Lane {
 
     private Duration untilNext() {
         Instant now = store.now();
-        return Stream.of(store.fires().nextFire(types), store.runs().nextDue(types))
-                .flatMap(next -> next.stream())
-                .map(next -> Duration.between(now, next))
-                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
-                .filter(wait -> wait.compareTo(poll) < 0)
-                .min(Duration::compareTo)
-                .orElse(poll);
+        Duration rest = held.hasUntold() ? FLUSH : poll;
+        for (Optional<Instant> next :
+                List.of(store.fires().nextFire(types), store.runs().nextDue(types))) {
+            if (next.isPresent()) {
+                Duration wait = Duration.between(now, next.get());
+                rest = wait.compareTo(rest) < 0 ? wait : rest;
+            }
+        }
+        return rest.isNegative() ? Duration.ZERO : rest;
+    }
+
+    /** Whether a signal of new work is of no use to this node now. */
+    boolean isStocked() {
+        return held.isStocked(shares);
     }
 }

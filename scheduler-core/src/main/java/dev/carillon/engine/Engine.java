@@ -71,7 +71,11 @@ public final class Engine {
                 .map(lane -> new LaneThread(lane, events, settings.node()))
                 .toList();
         threads.forEach(LaneThread::start);
-        work = store.onWork(() -> wake(DISPATCH));
+        work = store.onWork(() -> {
+            if (!dispatch.isStocked()) {
+                wake(DISPATCH);
+            }
+        });
     }
 
     /** Liveness, dispatch, upkeep and watch, for whoever drives an engine that was not started one lane at a time. */

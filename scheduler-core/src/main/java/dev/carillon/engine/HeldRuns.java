@@ -8,7 +8,6 @@ import dev.carillon.store.Claim;
 import dev.carillon.store.Finish;
 import dev.carillon.store.Lease;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,9 +31,12 @@ final class HeldRuns {
 
     private static final long STUCK_NANOS = Duration.ofMillis(500).toNanos();
 
+    /** As many as are told to the store at once. */
+    static final int WORDS_AT_ONCE = 500;
+
     private final Map<Lease, Body> held = new HashMap<>();
     private final Map<RunId, Body> running = new HashMap<>();
-    private final ArrayDeque<Word> untold = new ArrayDeque<>();
+    private final Words untold = new Words();
     private final LongSupplier nanos;
     private boolean leaseUncertain;
     private boolean closed;
@@ -99,8 +101,12 @@ final class HeldRuns {
         body.attempt = attempt;
     }
 
-    /** The body's handler has ended; its end is to be stored, unless there is none or it was recorded before. */
-    synchronized void ended(Body body, Optional<Finish> end) {
+    /**
+     * The body's handler has ended; its end is to be stored, unless there is none or it was recorded before.
+     *
+     * @return whether somebody should look after what is here by now
+     */
+    synchronized boolean ended(Body body, Optional<Finish> end) {
         body.thread = null;
         running.remove(body.claim.run().id());
         boolean recorded = body.phase == Phase.OUTLIVING;
@@ -116,18 +122,32 @@ final class HeldRuns {
         } else {
             held.remove(body.claim.lease());
         }
-        notifyAll();
+        if (running.isEmpty()) {
+            notifyAll();
+        }
+        int left = body.share.atHand.size();
+        boolean room = left == 0 || left == body.share.low;
+        return room || untold.size() == 1 || untold.size() == WORDS_AT_ONCE;
+    }
+
+    /** Whether nothing is gained by waiting for more before the store is told. */
+    synchronized boolean wantsTelling() {
+        return untold.size() >= WORDS_AT_ONCE || running.isEmpty();
+    }
+
+    synchronized boolean hasUntold() {
+        return !untold.isEmpty();
     }
 
     /** What the store is to hear next, oldest first; it stays here until {@link #told}. */
     synchronized List<Word> untold(int limit) {
-        return untold.stream().limit(limit).toList();
+        return untold.oldest(limit);
     }
 
     /** The store has heard the first of what is untold. */
     synchronized void told(List<Word> words) {
         for (Word word : words) {
-            untold.removeFirst();
+            untold.dropOldest();
             boolean outlives = word instanceof Word.End end && end.finish().bodyRuns();
             if (!outlives) {
                 held.remove(word.lease());
@@ -205,38 +225,31 @@ final class HeldRuns {
         return addWorker(body.share);
     }
 
-    /** What a running handler is told. */
-    RunSignals signals(Body body) {
-        return new RunSignals() {
-            @Override
-            public Interruption interruption() {
-                synchronized (HeldRuns.this) {
-                    return body.interruption;
-                }
-            }
-
-            @Override
-            public boolean leaseUncertain() {
-                synchronized (HeldRuns.this) {
-                    return leaseUncertain;
-                }
-            }
-        };
+    synchronized Interruption interruption(Body body) {
+        return body.interruption;
     }
 
-    /** How many more of a share could start at once. */
-    synchronized int free(Share share) {
-        return share.free();
+    synchronized boolean isLeaseUncertain() {
+        return leaseUncertain;
     }
 
-    /** Whether handlers of a share come to their ends: where all slots are stuck, nothing is to be claimed ahead. */
-    synchronized boolean movesOn(Share share) {
-        return nanos.getAsLong() - share.lastBegunAt <= STUCK_NANOS;
+    /**
+     * How many runs a share could take: to start at once, and beyond that so many ahead. Where all slots are stuck nothing
+     * is taken ahead, and while half of it is still there nothing either.
+     */
+    synchronized Share.Room room(Share share, int ahead) {
+        boolean movesOn = nanos.getAsLong() - share.lastBegunAt <= STUCK_NANOS;
+        int most = movesOn ? ahead : 0;
+        share.low = most / 2;
+        int beyond = Math.max(0, share.workers + share.atHand.size() - share.slots);
+        int free = share.free();
+        int wanted = Math.max(0, most - beyond);
+        return new Share.Room(free, free > 0 || beyond <= share.low ? wanted : 0);
     }
 
-    /** How many of a share are held beyond those that have a slot. */
-    synchronized int ahead(Share share) {
-        return Math.max(0, share.workers + share.atHand.size() - share.slots);
+    /** Whether new work would find no room: it is looked for when what is at hand runs low. */
+    synchronized boolean isStocked(List<Share> shares) {
+        return shares.stream().allMatch(Share::isStocked);
     }
 
     /** The runs that this node knows of. */

@@ -12,10 +12,27 @@ final class Share {
     final ArrayDeque<Body> atHand = new ArrayDeque<>();
     int workers;
     long lastBegunAt;
+    int low;
+
+    /**
+     * What a share could take.
+     *
+     * @param free to start at once
+     * @param ahead beyond that, of short ones
+     */
+    record Room(int free, int ahead) {
+        boolean isNone() {
+            return free == 0 && ahead == 0;
+        }
+    }
 
     Share(QueueChoice queues, int slots) {
         this.queues = queues;
         this.slots = slots;
+    }
+
+    boolean isStocked() {
+        return low > 0 && workers >= slots && atHand.size() > low;
     }
 
     /** How many more could start at once. */

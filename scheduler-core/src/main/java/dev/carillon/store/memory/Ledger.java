@@ -6,7 +6,6 @@ import dev.carillon.store.NodeView;
 import dev.carillon.store.Pause;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,7 +33,7 @@ final class Ledger {
     }
 
     Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return Instant.ofEpochMilli(clock.millis());
     }
 
     /** Something may be done now that could not be done before: {@link #signal} will say so. */

@@ -4,7 +4,6 @@ package dev.carillon.store.memory;
 import dev.carillon.store.ClaimRequest;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +18,25 @@ final class ReadyRuns {
 
     private record Place(String queue, String type) {}
 
-    private static final Comparator<LiveRun> BY_ORDER =
-            Comparator.comparingLong((LiveRun live) -> live.countsFrom).thenComparingLong(live -> live.order);
-
     private final Map<Place, NavigableSet<LiveRun>> places = new HashMap<>();
     private long lastOrder;
+
+    private static int byOrder(LiveRun one, LiveRun other) {
+        int order = Long.compare(one.countsFrom, other.countsFrom);
+        return order != 0 ? order : Long.compare(one.order, other.order);
+    }
 
     /** Puts the run behind all that have entered with its priority. */
     void add(LiveRun live, Instant now) {
         live.countsFrom =
                 now.toEpochMilli() - live.run.terms().priority().headStart().toMillis();
         live.order = ++lastOrder;
-        places.computeIfAbsent(place(live), place -> new TreeSet<>(BY_ORDER)).add(live);
+        places.computeIfAbsent(place(live), place -> new TreeSet<>(ReadyRuns::byOrder)).add(live);
     }
 
     /** Puts the run back where it stood. */
     void restore(LiveRun live) {
-        places.computeIfAbsent(place(live), place -> new TreeSet<>(BY_ORDER)).add(live);
+        places.computeIfAbsent(place(live), place -> new TreeSet<>(ReadyRuns::byOrder)).add(live);
     }
 
     void remove(LiveRun live) {
@@ -74,7 +75,7 @@ final class ReadyRuns {
     private static Optional<LiveRun> first(List<NavigableSet<LiveRun>> open) {
         LiveRun first = null;
         for (NavigableSet<LiveRun> place : open) {
-            if (!place.isEmpty() && (first == null || BY_ORDER.compare(place.first(), first) < 0)) {
+            if (!place.isEmpty() && (first == null || byOrder(place.first(), first) < 0)) {
                 first = place.first();
             }
         }

@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -33,7 +33,10 @@ import org.jspecify.annotations.Nullable;
 /** What is recorded: rings of a fixed size, of which the oldest give way, and sums by the hour. */
 final class Records {
 
-    private static final int RECOGNISED_ENDS = 10_000;
+    private static final int RECOGNISED_ENDS = 16_384;
+
+    /** What was recorded under a lease. */
+    private record RecordedEnd(Lease lease, Execution execution) {}
 
     private static final class Hour {
         final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
@@ -47,15 +50,10 @@ final class Records {
     final ArrayDeque<Execution> executions = new ArrayDeque<>();
     final ArrayDeque<Fire> fires = new ArrayDeque<>();
     private final int retention;
-    private final Set<RunId> ended = new LinkedHashSet<>();
+    private final Set<RunId> ended = new HashSet<>();
     private final LinkedHashMap<RunId, DeadLetter> dead = new LinkedHashMap<>();
     private final Map<JobKey, NavigableMap<Instant, Hour>> hours = new HashMap<>();
-    private final Map<Lease, Execution> byLease = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Lease, Execution> eldest) {
-            return size() > RECOGNISED_ENDS;
-        }
-    };
+    private final @Nullable RecordedEnd[] recordedEnds = new RecordedEnd[RECOGNISED_ENDS];
 
     Records(int retention) {
         this.retention = retention;
@@ -63,33 +61,42 @@ final class Records {
 
     void add(Execution execution) {
         executions.addLast(execution);
+        if (execution.last()) {
+            ended.add(execution.run().id());
+        }
         if (executions.size() > retention) {
-            executions.removeFirst();
+            forgetOldest();
         }
         execution.run().job().ifPresent(job -> count(job, execution));
+    }
+
+    /** The id of a run that has ended is known for as long as its last execution is kept. */
+    private void forgetOldest() {
+        Execution oldest = executions.removeFirst();
+        if (oldest.last()) {
+            ended.remove(oldest.run().id());
+        }
     }
 
     /** Records under a lease, so that the same end told twice is recognised. */
     void add(Execution execution, Lease lease) {
         add(execution);
-        byLease.put(lease, execution);
+        recordedEnds[slot(lease)] = new RecordedEnd(lease, execution);
     }
 
     Optional<Execution> under(Lease lease) {
-        return Optional.ofNullable(byLease.get(lease));
+        RecordedEnd end = recordedEnds[slot(lease)];
+        return end != null && end.lease().equals(lease) ? Optional.of(end.execution()) : Optional.empty();
+    }
+
+    private static int slot(Lease lease) {
+        return (int) Long.remainderUnsigned(lease.token(), RECOGNISED_ENDS);
     }
 
     void add(Fire fire) {
         fires.addLast(fire);
         if (fires.size() > retention) {
             fires.removeFirst();
-        }
-    }
-
-    void ended(RunId run) {
-        ended.add(run);
-        if (ended.size() > retention) {
-            ended.remove(ended.iterator().next());
         }
     }
 
@@ -166,7 +173,7 @@ final class Records {
         int before = executions.size() + fires.size() + dead.size();
         Instant oldest = now.minus(kept.executions());
         while (!executions.isEmpty() && executions.getFirst().finishedAt().isBefore(oldest)) {
-            executions.removeFirst();
+            forgetOldest();
         }
         Instant oldestFire = now.minus(kept.fires());
         while (!fires.isEmpty() && fires.getFirst().through().isBefore(oldestFire)) {

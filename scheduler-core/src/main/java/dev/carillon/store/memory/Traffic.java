@@ -222,9 +222,14 @@ final class Traffic {
     }
 
     private void leavePlace(LiveRun live) {
-        waiting.remove(live);
-        ready.remove(live);
-        gates.leaveQueue(live);
+        switch (live.state) {
+            case WAITING -> {
+                waiting.remove(live);
+                gates.leaveQueue(live);
+            }
+            case READY -> ready.remove(live);
+            case RUNNING -> {}
+        }
     }
 
     /** Ends a run that no node holds as cancelled. */
@@ -260,7 +265,6 @@ final class Traffic {
         leavePlace(live);
         gates.closed(live);
         ledger.quotas.closed(live.run.id());
-        ledger.records.ended(live.run.id());
         if (dead != null && outcome.failure()) {
             ledger.records.bury(dead);
         }

@@ -3,7 +3,6 @@ package dev.carillon.store.memory;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +14,15 @@ import java.util.TreeSet;
 /** The runs that wait for a time, by type, so that types nobody handles stand in nobody's way. */
 final class WaitingRuns {
 
-    private static final Comparator<LiveRun> BY_TIME =
-            Comparator.comparing((LiveRun live) -> live.wakeAt).thenComparing(live -> live.arrival);
-
     private final Map<String, NavigableSet<LiveRun>> byType = new HashMap<>();
 
+    private static int byTime(LiveRun one, LiveRun other) {
+        int order = one.wakeAt.compareTo(other.wakeAt);
+        return order != 0 ? order : Long.compare(one.arrival, other.arrival);
+    }
+
     void add(LiveRun live) {
-        byType.computeIfAbsent(live.run.type(), type -> new TreeSet<>(BY_TIME)).add(live);
+        byType.computeIfAbsent(live.run.type(), type -> new TreeSet<>(WaitingRuns::byTime)).add(live);
     }
 
     void remove(LiveRun live) {
@@ -46,7 +47,7 @@ final class WaitingRuns {
                 byType.remove(type);
             }
         }
-        due.sort(BY_TIME);
+        due.sort(WaitingRuns::byTime);
         return due;
     }
 
