@@ -17,7 +17,6 @@ import dev.carillon.store.OpenRun;
 import dev.carillon.store.StoredJob;
 import dev.carillon.store.TransactionalQueue;
 import dev.carillon.trigger.Calendars;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +69,7 @@ public final class JobClient {
      */
     public static JobClient on(JobStore store, Calendars calendars, ConnectionSource connections) {
         var code = new Caller("code", JobKey.DEFAULT_WORKSPACE, null, null);
-        return new JobClient(store, calendars, connections, new SecureRandom(), code);
+        return new JobClient(store, calendars, connections, new SeededRandom(), code);
     }
 
     private JobClient with(Caller other) {

@@ -15,7 +15,6 @@ import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.Retention;
 import dev.carillon.trigger.Calendars;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -258,7 +257,7 @@ public final class Scheduler implements AutoCloseable {
             if (handlers.types().isEmpty()) {
                 throw new IllegalStateException("no handler was given, expected one or more; JobClient needs none");
             }
-            var random = new SecureRandom();
+            var random = new SeededRandom();
             JobClient client = JobClient.on(store, calendars, connections);
             declareAll(applicationVersion == null ? client : client.version(applicationVersion));
             ExecutorService executor = HandlerThreads.start(settings.node());

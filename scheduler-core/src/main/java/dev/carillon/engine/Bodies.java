@@ -4,9 +4,8 @@ package dev.carillon.engine;
 import dev.carillon.store.Claim;
 import dev.carillon.store.Finish;
 import java.util.Collection;
-import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,31 +14,19 @@ final class Bodies {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bodies.class);
 
-    /**
-     * Who is told of the handlers.
-     *
-     * @param ended called when enough have ended
-     * @param timed called whenever one has begun whose time is limited
-     */
-    record Signals(Runnable ended, Runnable timed) {}
-
     private final HeldRuns held;
     private final Executor executor;
     private final RunPath path;
-    private final Pace pace = new Pace();
-    private final LongSupplier nanos;
-    private final Signals signals;
+    private final Runnable timed;
 
-    Bodies(HeldRuns held, Executor executor, RunPath path, LongSupplier nanos, Signals signals) {
+    /**
+     * @param timed called whenever a handler has begun whose time is limited
+     */
+    Bodies(HeldRuns held, Executor executor, RunPath path, Runnable timed) {
         this.held = held;
         this.executor = executor;
         this.path = path;
-        this.nanos = nanos;
-        this.signals = signals;
-    }
-
-    Pace pace() {
-        return pace;
+        this.timed = timed;
     }
 
     /** Keeps claims and starts as many as there are slots for. */
@@ -69,34 +56,27 @@ final class Bodies {
 
     /** One thread calls the handlers of what is at hand, one after the other. */
     private void work(Share share) {
-        for (Body body = held.next(share); body != null; body = held.next(share)) {
-            run(body);
+        Body body = held.next(share, null, null);
+        while (body != null) {
+            Finish end = run(body);
+            body = held.next(share, body, end);
         }
     }
 
-    private void run(Body body) {
-        Optional<Finish> end = Optional.empty();
-        boolean wake = true;
+    private @Nullable Finish run(Body body) {
         try {
             Attempt attempt = path.attempt(body.claim);
-            held.begun(body, attempt);
+            body.attempt = attempt;
             if (body.claim.run().terms().timeout() != null) {
-                signals.timed().run();
+                timed.run();
             }
-            end = Optional.of(path.follow(attempt, new BodySignals(held, body)));
-            pace.took(body.claim.run().type(), nanos.getAsLong() - body.startedAt);
+            return path.follow(attempt, new BodySignals(held, body));
         } catch (Throwable lost) {
             LOG.error(
                     "run {} has no end that can be stored; it comes again",
                     body.claim.run().id(),
                     lost);
-        } finally {
-            wake = held.ended(body, end);
-        }
-        // an interrupt meant for this body must not reach the next one on this thread
-        Thread.interrupted();
-        if (wake) {
-            signals.ended().run();
+            return null;
         }
     }
 }

@@ -4,7 +4,7 @@ package dev.carillon.engine;
 import dev.carillon.store.Claim;
 import org.jspecify.annotations.Nullable;
 
-/** One claimed run on this node, from its claim until its end is stored. Guarded by {@link HeldRuns}. */
+/** One claimed run on this node, from its claim until its end is stored. Guarded by {@link HeldRuns}, but for what is volatile. */
 final class Body {
 
     /** Why a handler was interrupted. */
@@ -34,14 +34,13 @@ final class Body {
     final Share share;
     final long claimedAt;
     Phase phase = Phase.AT_HAND;
-    Interruption interruption = Interruption.NONE;
+    volatile Interruption interruption = Interruption.NONE;
     long startedAt;
     long interruptedAt;
     boolean abandoned;
     boolean warned;
 
-    @Nullable
-    Attempt attempt;
+    volatile @Nullable Attempt attempt;
 
     @Nullable
     Thread thread;

@@ -6,7 +6,7 @@ record BodySignals(HeldRuns held, Body body) implements RunSignals {
 
     @Override
     public Body.Interruption interruption() {
-        return held.interruption(body);
+        return body.interruption;
     }
 
     @Override

@@ -41,7 +41,7 @@ final class DispatchLane implements Lane {
     private long requests;
     private long flushedAt;
 
-    DispatchLane(NodeParts parts, Bodies bodies, TriggerPlanner planner, Events events) {
+    DispatchLane(NodeParts parts, Bodies bodies, List<Share> shares, TriggerPlanner planner, Events events) {
         this.store = parts.store();
         this.node = parts.node();
         this.types = parts.types();
@@ -49,7 +49,7 @@ final class DispatchLane implements Lane {
         this.lease = parts.lease();
         this.nanos = parts.nanos();
         this.poll = parts.settings().poll();
-        this.shares = parts.settings().shares();
+        this.shares = shares;
         this.ends = new Ends(parts.store().runs(), parts.node());
         this.bodies = bodies;
         this.planner = planner;
@@ -120,7 +120,7 @@ final class DispatchLane implements Lane {
     }
 
     private boolean startRuns(Share share) {
-        Share.Room room = held.room(share, bodies.pace().ahead(share.slots));
+        Share.Room room = held.room(share);
         long sent = nanos.getAsLong();
         if (room.isNone() || lease.uncertain(sent)) {
             return false;
@@ -136,7 +136,7 @@ final class DispatchLane implements Lane {
                         share.queues,
                         room.free(),
                         room.ahead(),
-                        bodies.pace().shortTypes()));
+                        room.shortTypes()));
         unanswered.remove(number);
         bodies.start(claims, share);
         return room.free() > 0 && claims.size() >= room.free();
@@ -161,10 +161,5 @@ final class DispatchLane implements Lane {
             }
         }
         return rest.isNegative() ? Duration.ZERO : rest;
-    }
-
-    /** Whether a signal of new work is of no use to this node now. */
-    boolean isStocked() {
-        return held.isStocked(shares);
     }
 }

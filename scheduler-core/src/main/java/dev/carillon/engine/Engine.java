@@ -55,12 +55,13 @@ public final class Engine {
         var lease = new OwnLease(settings.lease());
         var planner = new TriggerPlanner(calendars, machine.random());
         var path = new RunPath(handlers, store, this::stopping, machine.random(), events);
-        this.held = new HeldRuns(machine.nanos());
-        var signals = new Bodies.Signals(() -> wake(DISPATCH), () -> wake(WATCH));
-        var bodies = new Bodies(held, machine.executor(), path, machine.nanos(), signals);
+        List<Share> shares = settings.shares();
+        this.held = new HeldRuns(shares, machine.nanos(), () -> wake(DISPATCH));
+        Runnable timed = () -> wake(WATCH);
+        var bodies = new Bodies(held, machine.executor(), path, timed);
         var parts = new NodeParts(store, node, handlers.types(), held, lease, settings, machine.nanos());
-        this.liveness = new LivenessLane(parts, contact, this::stopping, signals.timed());
-        this.dispatch = new DispatchLane(parts, bodies, planner, events);
+        this.liveness = new LivenessLane(parts, contact, this::stopping, timed);
+        this.dispatch = new DispatchLane(parts, bodies, shares, planner, events);
         this.upkeep = new UpkeepLane(parts, contact, planner, events);
         this.watch = new WatchLane(parts, bodies, events);
     }
@@ -72,7 +73,7 @@ public final class Engine {
                 .toList();
         threads.forEach(LaneThread::start);
         work = store.onWork(() -> {
-            if (!dispatch.isStocked()) {
+            if (!held.isStocked()) {
                 wake(DISPATCH);
             }
         });

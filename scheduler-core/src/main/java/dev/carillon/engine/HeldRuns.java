@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -29,20 +28,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldRuns {
 
-    private static final long STUCK_NANOS = Duration.ofMillis(500).toNanos();
-
     /** As many as are told to the store at once. */
     static final int WORDS_AT_ONCE = 500;
 
     private final Map<Lease, Body> held = new HashMap<>();
     private final Map<RunId, Body> running = new HashMap<>();
     private final Words untold = new Words();
+    private final List<Share> shares;
     private final LongSupplier nanos;
-    private boolean leaseUncertain;
+    private final Runnable ending;
+    private final Pace pace = new Pace();
+    private volatile boolean leaseUncertain;
+    private volatile boolean stocked;
     private boolean closed;
 
-    HeldRuns(LongSupplier nanos) {
+    /**
+     * @param ending called when somebody should look after what has ended, or room has come; it must return at once
+     */
+    HeldRuns(List<Share> shares, LongSupplier nanos, Runnable ending) {
+        this.shares = shares;
         this.nanos = nanos;
+        this.ending = ending;
     }
 
     /**
@@ -61,13 +67,7 @@ final class HeldRuns {
             return false;
         }
         share.atHand.add(body);
-        return addWorker(share);
-    }
-
-    private static boolean addWorker(Share share) {
-        boolean needed = share.workers < share.slots && !share.atHand.isEmpty();
-        share.workers += needed ? 1 : 0;
-        return needed;
+        return share.addWorker();
     }
 
     /** The thread that was to work could not be had; what nobody works at is given back. */
@@ -78,36 +78,49 @@ final class HeldRuns {
         }
     }
 
-    /** The next run for the calling thread; null when it is needed no more. Never one that runs here already. */
-    synchronized @Nullable Body next(Share share) {
+    /**
+     * The next run for the calling thread, never one that runs here already.
+     *
+     * @param done the one whose handler has just ended on this thread, null when the thread has just begun
+     * @param end to be stored of it; null when there is nothing, so that the run comes again
+     * @return null when the thread is needed no more
+     */
+    synchronized @Nullable Body next(Share share, @Nullable Body done, @Nullable Finish end) {
+        if (done != null) {
+            ended(done, end);
+        }
+        Body next = begin(share);
+        if (next == null) {
+            share.workers--;
+        }
+        int left = share.atHand.size();
+        if (done != null && (left == 0 || left == share.low || untold.size() == 1 || untold.size() == WORDS_AT_ONCE)) {
+            ending.run();
+        }
+        stocked = shares.stream().allMatch(Share::isStocked);
+        return next;
+    }
+
+    private @Nullable Body begin(Share share) {
         Iterator<Body> atHand = share.atHand.iterator();
         while (atHand.hasNext() && share.workers <= share.slots) {
             Body body = atHand.next();
-            if (!running.containsKey(body.claim.run().id())) {
+            if (running.putIfAbsent(body.claim.run().id(), body) == null) {
                 atHand.remove();
                 body.phase = Phase.RUNNING;
                 body.startedAt = nanos.getAsLong();
                 share.lastBegunAt = body.startedAt;
                 body.thread = Thread.currentThread();
-                running.put(body.claim.run().id(), body);
                 return body;
             }
         }
-        share.workers--;
         return null;
     }
 
-    synchronized void begun(Body body, Attempt attempt) {
-        body.attempt = attempt;
-    }
-
-    /**
-     * The body's handler has ended; its end is to be stored, unless there is none or it was recorded before.
-     *
-     * @return whether somebody should look after what is here by now
-     */
-    synchronized boolean ended(Body body, Optional<Finish> end) {
+    private void ended(Body body, @Nullable Finish end) {
         body.thread = null;
+        // an interrupt meant for this body must not reach the next one on this thread
+        Thread.interrupted();
         running.remove(body.claim.run().id());
         boolean recorded = body.phase == Phase.OUTLIVING;
         body.phase = Phase.ENDED;
@@ -117,17 +130,15 @@ final class HeldRuns {
         }
         if (recorded) {
             untold.add(new Word.Stopped(body.claim.lease()));
-        } else if (end.isPresent()) {
-            untold.add(new Word.End(end.get()));
+        } else if (end != null) {
+            pace.took(body.claim.run().type(), nanos.getAsLong() - body.startedAt);
+            untold.add(new Word.End(end));
         } else {
             held.remove(body.claim.lease());
         }
         if (running.isEmpty()) {
             notifyAll();
         }
-        int left = body.share.atHand.size();
-        boolean room = left == 0 || left == body.share.low;
-        return room || untold.size() == 1 || untold.size() == WORDS_AT_ONCE;
     }
 
     /** Whether nothing is gained by waiting for more before the store is told. */
@@ -157,6 +168,7 @@ final class HeldRuns {
 
     private void takeBack(Body body) {
         body.phase = Phase.ENDED;
+        stocked = false;
         untold.add(new Word.Unbegun(body.claim.lease()));
     }
 
@@ -222,34 +234,21 @@ final class HeldRuns {
         }
         body.abandoned = true;
         body.share.workers--;
-        return addWorker(body.share);
+        return body.share.addWorker();
     }
 
-    synchronized Interruption interruption(Body body) {
-        return body.interruption;
-    }
-
-    synchronized boolean isLeaseUncertain() {
+    boolean isLeaseUncertain() {
         return leaseUncertain;
     }
 
-    /**
-     * How many runs a share could take: to start at once, and beyond that so many ahead. Where all slots are stuck nothing
-     * is taken ahead, and while half of it is still there nothing either.
-     */
-    synchronized Share.Room room(Share share, int ahead) {
-        boolean movesOn = nanos.getAsLong() - share.lastBegunAt <= STUCK_NANOS;
-        int most = movesOn ? ahead : 0;
-        share.low = most / 2;
-        int beyond = Math.max(0, share.workers + share.atHand.size() - share.slots);
-        int free = share.free();
-        int wanted = Math.max(0, most - beyond);
-        return new Share.Room(free, free > 0 || beyond <= share.low ? wanted : 0);
+    /** How many runs a share could take. */
+    synchronized Share.Room room(Share share) {
+        return share.room(nanos.getAsLong(), pace);
     }
 
     /** Whether new work would find no room: it is looked for when what is at hand runs low. */
-    synchronized boolean isStocked(List<Share> shares) {
-        return shares.stream().allMatch(Share::isStocked);
+    boolean isStocked() {
+        return stocked;
     }
 
     /** The runs that this node knows of. */

@@ -1,27 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.engine;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * How long handlers of a type take. Of those that return soon a node claims some ahead, so that one claim serves many.
- * Thread-safe.
+ * Guarded by {@link HeldRuns}.
  */
 final class Pace {
 
     private static final double SHORT_NANOS = 50e6;
     private static final double AHEAD_NANOS = 200e6;
-    private static final double WEIGHT = 1.0 / 16;
+    private static final int WEIGHT = 16;
     private static final int MOST_AHEAD = 1_000;
     private static final int FIRST_SAMPLES = 8;
 
-    private record Mean(double nanos, int samples) {
-        Mean with(double sample) {
-            double moved = samples == 0 ? sample : nanos + (sample - nanos) * Math.max(WEIGHT, 1.0 / (samples + 1));
-            return new Mean(moved, Math.min(samples + 1, 1_000));
+    /** A mean in which later samples weigh more. */
+    private static final class Mean {
+        private double nanos;
+        private int samples;
+
+        void add(double sample) {
+            samples = Math.min(samples + 1, WEIGHT);
+            nanos += (sample - nanos) / samples;
         }
 
         boolean isShort() {
@@ -29,27 +33,28 @@ final class Pace {
         }
     }
 
-    private final Map<String, Mean> means = new ConcurrentHashMap<>();
+    private final Map<String, Mean> means = new HashMap<>();
 
     void took(String type, long nanos) {
-        double sample = (double) nanos;
-        means.merge(type, new Mean(sample, 1), (mean, one) -> mean.with(sample));
+        means.computeIfAbsent(type, first -> new Mean()).add((double) nanos);
     }
 
     Set<String> shortTypes() {
-        return means.entrySet().stream()
-                .filter(mean -> mean.getValue().isShort())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
+        var types = new HashSet<String>();
+        means.forEach((type, mean) -> {
+            if (mean.isShort()) {
+                types.add(type);
+            }
+        });
+        return types;
     }
 
     /** How many runs of short types are a fifth of a second's work for so many slots. */
     int ahead(int slots) {
-        double slowest = means.values().stream()
-                .filter(Mean::isShort)
-                .mapToDouble(Mean::nanos)
-                .max()
-                .orElse(Double.POSITIVE_INFINITY);
-        return (int) Math.min(MOST_AHEAD, AHEAD_NANOS * slots / Math.max(1, slowest));
+        double slowest = 0;
+        for (Mean mean : means.values()) {
+            slowest = mean.isShort() ? Math.max(slowest, mean.nanos) : slowest;
+        }
+        return slowest == 0 ? 0 : (int) Math.min(MOST_AHEAD, AHEAD_NANOS * slots / slowest);
     }
 }

@@ -2,10 +2,14 @@
 package dev.carillon.engine;
 
 import dev.carillon.store.QueueChoice;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Set;
 
 /** Some of a node's slots and the queues they serve. Guarded by {@link HeldRuns}. */
 final class Share {
+
+    private static final long STUCK_NANOS = Duration.ofMillis(500).toNanos();
 
     final QueueChoice queues;
     final int slots;
@@ -19,8 +23,9 @@ final class Share {
      *
      * @param free to start at once
      * @param ahead beyond that, of short ones
+     * @param shortTypes what is short
      */
-    record Room(int free, int ahead) {
+    record Room(int free, int ahead, Set<String> shortTypes) {
         boolean isNone() {
             return free == 0 && ahead == 0;
         }
@@ -35,8 +40,23 @@ final class Share {
         return low > 0 && workers >= slots && atHand.size() > low;
     }
 
-    /** How many more could start at once. */
-    int free() {
-        return Math.max(0, slots - workers - atHand.size());
+    /** Whether a thread more is to work for it, which is counted from then on. */
+    boolean addWorker() {
+        boolean needed = workers < slots && !atHand.isEmpty();
+        workers += needed ? 1 : 0;
+        return needed;
+    }
+
+    /**
+     * How many runs could be taken: to start at once, and beyond that some ahead. Where all slots are stuck nothing is
+     * taken ahead, and while half of it is still there nothing either.
+     */
+    Room room(long now, Pace pace) {
+        int most = now - lastBegunAt <= STUCK_NANOS ? pace.ahead(slots) : 0;
+        low = most / 2;
+        int beyond = Math.max(0, workers + atHand.size() - slots);
+        int free = Math.max(0, slots - workers - atHand.size());
+        boolean wants = free > 0 || beyond <= low;
+        return new Room(free, wants ? Math.max(0, most - beyond) : 0, pace.shortTypes());
     }
 }
