@@ -130,13 +130,7 @@ final class DispatchLane implements Lane {
         lease.claims(sent);
         List<Claim> claims = store.runs()
                 .claim(new ClaimRequest(
-                        node,
-                        number,
-                        types,
-                        share.queues,
-                        room.free(),
-                        room.ahead(),
-                        room.shortTypes()));
+                        node, number, types, share.queues, room.free(), room.ahead(), room.shortTypes()));
         unanswered.remove(number);
         bodies.start(claims, share);
         return room.free() > 0 && claims.size() >= room.free();

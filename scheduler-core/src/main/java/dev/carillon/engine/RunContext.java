@@ -164,6 +164,11 @@ final class RunContext<P> implements JobContext<P> {
     }
 
     @Override
+    public boolean done(String step) {
+        return steps.done(step);
+    }
+
+    @Override
     public void step(String name, StepWork work) throws Exception {
         steps.once(name, work);
     }

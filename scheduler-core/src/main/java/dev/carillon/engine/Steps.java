@@ -46,6 +46,10 @@ final class Steps {
         }
     }
 
+    boolean done(String name) {
+        return known(name) != null;
+    }
+
     private synchronized @Nullable String known(String name) {
         if (name.isBlank() || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException("step: " + name.length() + " characters, expected 1.." + LONGEST_NAME);

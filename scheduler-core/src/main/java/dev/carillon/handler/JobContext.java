@@ -91,6 +91,9 @@ public interface JobContext<P> {
      */
     <T> T step(String name, Class<T> type, Callable<T> work) throws Exception;
 
+    /** Whether a step of that name has been done, by this attempt or an earlier one. */
+    boolean done(String step);
+
     /** Does a step without result once. */
     void step(String name, StepWork work) throws Exception;
 

@@ -176,6 +176,11 @@ public final class RecordingContext<P> implements JobContext<P> {
     }
 
     @Override
+    public boolean done(String step) {
+        return steps.containsKey(step);
+    }
+
+    @Override
     public void step(String name, StepWork work) throws Exception {
         if (!steps.containsKey(name)) {
             work.run();

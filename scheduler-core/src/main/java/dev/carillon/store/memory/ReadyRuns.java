@@ -31,12 +31,14 @@ final class ReadyRuns {
         live.countsFrom =
                 now.toEpochMilli() - live.run.terms().priority().headStart().toMillis();
         live.order = ++lastOrder;
-        places.computeIfAbsent(place(live), place -> new TreeSet<>(ReadyRuns::byOrder)).add(live);
+        places.computeIfAbsent(place(live), place -> new TreeSet<>(ReadyRuns::byOrder))
+                .add(live);
     }
 
     /** Puts the run back where it stood. */
     void restore(LiveRun live) {
-        places.computeIfAbsent(place(live), place -> new TreeSet<>(ReadyRuns::byOrder)).add(live);
+        places.computeIfAbsent(place(live), place -> new TreeSet<>(ReadyRuns::byOrder))
+                .add(live);
     }
 
     void remove(LiveRun live) {

@@ -22,7 +22,8 @@ final class WaitingRuns {
     }
 
     void add(LiveRun live) {
-        byType.computeIfAbsent(live.run.type(), type -> new TreeSet<>(WaitingRuns::byTime)).add(live);
+        byType.computeIfAbsent(live.run.type(), type -> new TreeSet<>(WaitingRuns::byTime))
+                .add(live);
     }
 
     void remove(LiveRun live) {
