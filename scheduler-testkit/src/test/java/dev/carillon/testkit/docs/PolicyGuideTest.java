@@ -21,6 +21,7 @@ import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.Priority;
 import dev.carillon.policy.Quota;
 import dev.carillon.policy.UniqueKey;
+import dev.carillon.store.DeadLetter;
 import dev.carillon.store.Pause;
 import dev.carillon.store.memory.InMemoryJobStore;
 import dev.carillon.testkit.VirtualScheduler;
