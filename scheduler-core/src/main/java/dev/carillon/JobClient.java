@@ -243,6 +243,15 @@ public final class JobClient {
     }
 
     /**
+     * The runs of the client's workspace that have not ended, oldest first.
+     *
+     * @param limit 1 to 1,000
+     */
+    public List<OpenRun> open(int limit) {
+        return store.runs().open(caller.workspace, limit);
+    }
+
+    /**
      * Cancels a run. One that a node executes is interrupted by that node, soon after its next heartbeat at the latest, and
      * recorded as cancelled when its handler has ended.
      */

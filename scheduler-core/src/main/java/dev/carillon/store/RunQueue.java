@@ -66,6 +66,13 @@ public interface RunQueue {
     /** The open runs of a job, oldest first. */
     List<OpenRun> ofJob(JobId job);
 
+    /**
+     * The open runs of a workspace, oldest first.
+     *
+     * @param limit 1 to 1,000
+     */
+    List<OpenRun> open(String workspace, int limit);
+
     /** Where a run is, empty when it has ended or never was. */
     default Optional<RunState> stateOf(RunId run) {
         return find(run).map(OpenRun::state);

@@ -9,6 +9,7 @@ import dev.carillon.execution.Run;
 import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.Claim;
 import dev.carillon.store.Lease;
+import dev.carillon.store.OpenRun;
 import dev.carillon.store.RunState;
 import java.time.Duration;
 import java.util.List;
@@ -169,5 +170,27 @@ interface RunQueueContract extends StoreContract {
         make().claimOne(anna());
         assertThat(store().runs().cancel(run.id(), "carla")).isEqualTo(CancelAnswer.REQUESTED);
         assertThat(store().runs().stateOf(run.id())).contains(RunState.RUNNING);
+    }
+
+    @Test
+    default void openRunsAreListedOldestFirst() {
+        Run later = make().run(null).dueAt(StoreFixture.NOON.plusSeconds(60));
+        Run first = make().run(null);
+        Run second = make().run(null);
+        store().runs().add(List.of(later));
+        store().runs().add(List.of(first));
+        store().runs().add(List.of(second));
+        store().runs().promote(StoreFixture.TYPES, 100);
+        store().runs().claim(make().request(anna(), 1, 1));
+        assertThat(store().runs().open("default", 10))
+                .extracting(open -> open.run().id())
+                .containsExactly(later.id(), first.id(), second.id());
+        assertThat(store().runs().open("default", 10))
+                .extracting(OpenRun::state)
+                .containsExactly(RunState.WAITING, RunState.RUNNING, RunState.READY);
+        assertThat(store().runs().open("default", 2)).hasSize(2);
+        assertThat(store().runs().open("another", 10)).isEmpty();
+        store().runs().cancel(later.id(), "carla");
+        assertThat(store().runs().open("default", 10)).hasSize(2);
     }
 }

@@ -242,6 +242,17 @@ final class MemoryRuns implements RunQueue {
     }
 
     @Override
+    public List<OpenRun> open(String workspace, int limit) {
+        synchronized (ledger) {
+            Instant now = ledger.now();
+            return traffic.runs.ofWorkspace(workspace)
+                    .limit(limit)
+                    .map(live -> live.view(now))
+                    .toList();
+        }
+    }
+
+    @Override
     public CancelAnswer cancel(RunId run, String actor) {
         CancelAnswer answer;
         synchronized (ledger) {

@@ -12,12 +12,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The runs that have not ended: by id, by job, and by the node that holds them. */
 final class OpenRuns {
 
-    final Map<RunId, LiveRun> byId = new HashMap<>();
+    final Map<RunId, LiveRun> byId = new LinkedHashMap<>();
     private final Map<RunId, LiveRun> running = new LinkedHashMap<>();
     private final Map<JobId, Set<LiveRun>> byJob = new HashMap<>();
 
@@ -54,6 +55,11 @@ final class OpenRuns {
 
     List<LiveRun> ofJob(JobId job) {
         return List.copyOf(byJob.getOrDefault(job, Set.of()));
+    }
+
+    /** Oldest first. */
+    Stream<LiveRun> ofWorkspace(String workspace) {
+        return byId.values().stream().filter(live -> live.run.workspace().equals(workspace));
     }
 
     boolean anyOf(JobId job) {
