@@ -3,6 +3,7 @@ package dev.carillon.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -35,8 +36,21 @@ final class JsonCodec implements PayloadCodec {
             return mapper.readValue(text, type);
         } catch (JsonProcessingException unreadable) {
             throw new IllegalArgumentException(
-                    "payload: cannot be read as " + type.getName() + ": " + unreadable.getOriginalMessage(),
+                    "payload: cannot be read as " + type.getName() + place(unreadable) + ": "
+                            + unreadable.getOriginalMessage(),
                     unreadable);
         }
+    }
+
+    /** Where in the text it went wrong, empty when that is not known. */
+    private static String place(JsonProcessingException unreadable) {
+        var path = new StringBuilder();
+        if (unreadable instanceof JsonMappingException mapping) {
+            for (JsonMappingException.Reference part : mapping.getPath()) {
+                String field = part.getFieldName();
+                path.append(field == null ? "[" + part.getIndex() + "]" : (path.isEmpty() ? "" : ".") + field);
+            }
+        }
+        return path.isEmpty() ? "" : " at \"" + path + "\"";
     }
 }

@@ -1,24 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.testkit;
 
+import dev.carillon.Enqueue;
 import dev.carillon.JobClient;
+import dev.carillon.RunNow;
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineSettings;
 import dev.carillon.engine.Events;
 import dev.carillon.engine.Handlers;
 import dev.carillon.engine.Machine;
 import dev.carillon.event.SchedulerListener;
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.RunId;
 import dev.carillon.handler.FailureRule;
 import dev.carillon.handler.JobHandler;
 import dev.carillon.job.JobType;
 import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.JobStore;
+import dev.carillon.store.StoredJob;
 import dev.carillon.store.memory.InMemoryJobStore;
 import dev.carillon.trigger.Calendars;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +58,7 @@ public final class VirtualScheduler {
     private final VirtualClock clock;
     private final JobStore store;
     private final List<SchedulerListener> listeners = new ArrayList<>();
+    private final Map<String, ArrayDeque<Exception>> planned = new HashMap<>();
     private Handlers handlers = Handlers.none();
     private Calendars calendars = Calendars.none();
     private final Random random;
@@ -78,13 +89,38 @@ public final class VirtualScheduler {
 
     /** A further node over the same store and clock; {@link #advance} drives only the node it is called on. */
     public VirtualScheduler node() {
-        return new VirtualScheduler(clock, store, nodes);
+        return node(store);
+    }
+
+    /** A further node that reaches the same store by a line of its own. */
+    VirtualScheduler node(JobStore line) {
+        return new VirtualScheduler(clock, line, nodes);
     }
 
     public <P> VirtualScheduler handle(JobType<P> type, JobHandler<P> handler, FailureRule... rules) {
         requireNotRunning();
-        handlers = handlers.with(type, handler, rules);
+        JobHandler<P> fallible = run -> {
+            throwPlanned(type);
+            handler.handle(run);
+        };
+        handlers = handlers.with(type, fallible, rules);
         return this;
+    }
+
+    /**
+     * The next attempts of a type on this node throw these, one each, before their handler is called: to see what retries
+     * and failure rules make of them.
+     */
+    public VirtualScheduler failNext(JobType<?> type, Exception... failures) {
+        planned.computeIfAbsent(type.name(), name -> new ArrayDeque<>()).addAll(List.of(failures));
+        return this;
+    }
+
+    private void throwPlanned(JobType<?> type) throws Exception {
+        ArrayDeque<Exception> ofType = planned.get(type.name());
+        if (ofType != null && !ofType.isEmpty()) {
+            throw ofType.removeFirst();
+        }
     }
 
     public VirtualScheduler calendars(Calendars all) {
@@ -132,6 +168,62 @@ public final class VirtualScheduler {
         }
         clock.set(end);
         settle();
+    }
+
+    /** Does what is due now, and what becomes due by that without time passing. */
+    public void drain() {
+        settle();
+    }
+
+    /**
+     * Enqueues one piece of work and does all that is due now.
+     *
+     * @return the latest attempt of its run
+     * @throws IllegalStateException when the run has not been executed; the message says what it waits for
+     */
+    public <P> Execution execute(JobType<P> type, P payload, Enqueue... options) {
+        return executed(client().enqueue(type, payload, options));
+    }
+
+    /** As {@link #execute(JobType, Object, Enqueue...)}, for work that needs no payload. */
+    public Execution execute(JobType<Void> type, Enqueue... options) {
+        return executed(client().enqueue(type, options));
+    }
+
+    /**
+     * Runs a job now and does all that is due now.
+     *
+     * @return the latest attempt of its run
+     * @throws IllegalStateException when the job forbids it while another run is open, or the run has not been executed;
+     *     the message says what it waits for
+     */
+    public Execution runNow(String jobName, RunNow... options) {
+        return executed(client().job(jobName)
+                .runNow(options)
+                .orElseThrow(() -> new IllegalStateException(
+                        "job: \"" + jobName + "\" may not run now, another run of it is open")));
+    }
+
+    private Execution executed(RunId run) {
+        drain();
+        List<Execution> attempts = store.log().ofRun(run);
+        if (attempts.isEmpty()) {
+            throw new IllegalStateException("the run has not been executed: "
+                    + store.runs().find(run).map(RunLines::of).orElse(run + " is not known any more"));
+        }
+        return attempts.get(attempts.size() - 1);
+    }
+
+    /**
+     * The next planned time of a job, before jitter; empty when it has none, is paused, or waits for the end of a run.
+     *
+     * @throws NoSuchElementException when there is no such job
+     */
+    public Optional<Instant> nextFire(String jobName) {
+        StoredJob job = client()
+                .find(jobName)
+                .orElseThrow(() -> new NoSuchElementException("job: \"" + jobName + "\", there is none of that name"));
+        return job.state() == StoredJob.State.ACTIVE ? Optional.ofNullable(job.nextFireAt()) : Optional.empty();
     }
 
     /** Does what is due now and answers when something is due next. */
