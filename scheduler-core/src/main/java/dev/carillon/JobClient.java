@@ -86,6 +86,11 @@ public final class JobClient {
         return with(new Caller(caller.actor, workspace, caller.version, caller.connection));
     }
 
+    /** Where its names and its work belong. */
+    public String workspace() {
+        return caller.workspace;
+    }
+
     /**
      * The same client declaring for a version of the application: what a newer one has declared is left alone.
      *
