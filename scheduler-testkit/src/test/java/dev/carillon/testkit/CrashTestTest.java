@@ -146,6 +146,19 @@ class CrashTestTest {
     }
 
     @Test
+    void aSecondCrashFindsWhatTheFirstDoesNot() {
+        JobHandler<Order> handler = run -> {
+            if (++shop.calls == 3) {
+                shop.parcels.add("third time lucky");
+            }
+        };
+        crashTest(handler).check();
+        assertThat(findingOf(crashTest(handler).twice()))
+                .startsWith("1 of 6 plays")
+                .contains("its end; then after its last line, before the record of its end:");
+    }
+
+    @Test
     void whoeverCatchesItsDeathIsCutOffAllTheSame() {
         String finding = findingOf(crashTest(run -> {
             try {
@@ -157,7 +170,8 @@ class CrashTestTest {
         assertThat(finding)
                 .contains("killed before step \"ship\":")
                 .contains("parcels: too often: [apology]")
-                .contains("the handler caught what killed it and went on");
+                .contains("the handler caught what killed it and went on")
+                .doesNotContain("another way");
     }
 
     @Test
