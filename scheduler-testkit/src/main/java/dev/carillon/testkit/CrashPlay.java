@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param last its last execution
  * @param survived whether a handler went on after its process had died
  */
-record CrashPlay(
-        List<Integer> kills, List<List<CrashPoint>> lives, Execution last, Effects effects, boolean survived) {
+record CrashPlay(List<Integer> kills, List<List<CrashPoint>> lives, Execution last, Effects effects, boolean survived) {
 
     CrashPlay {
         kills = List.copyOf(kills);

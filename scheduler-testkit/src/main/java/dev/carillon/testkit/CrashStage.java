@@ -55,9 +55,8 @@ record CrashStage<P>(
         boolean survived = false;
         boolean ended = false;
         while (!ended) {
-            Mortality life = lives.size() < kills.size()
-                    ? Mortality.diesAt(kills.get(lives.size()))
-                    : Mortality.livesOn();
+            Mortality life =
+                    lives.size() < kills.size() ? Mortality.diesAt(kills.get(lives.size())) : Mortality.livesOn();
             VirtualScheduler node = world.node(MortalStore.line(store, life))
                     .handle(type, life.of(handler), rules.toArray(FailureRule[]::new));
             ended = live(node);

@@ -47,8 +47,7 @@ record Effects(@Nullable Object seen) {
         return lines;
     }
 
-    private static void compare(
-            String place, @Nullable Object expected, @Nullable Object actual, List<String> lines) {
+    private static void compare(String place, @Nullable Object expected, @Nullable Object actual, List<String> lines) {
         if (Objects.equals(expected, actual)) {
             return;
         }

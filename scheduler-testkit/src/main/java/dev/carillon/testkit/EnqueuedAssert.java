@@ -23,8 +23,7 @@ public final class EnqueuedAssert<P> extends AbstractAssert<EnqueuedAssert<P>, L
     private final List<OpenRun> all;
     private final String said;
 
-    private EnqueuedAssert(
-            JobType<P> type, JobClient client, List<OpenRun> all, List<OpenRun> matching, String said) {
+    private EnqueuedAssert(JobType<P> type, JobClient client, List<OpenRun> all, List<OpenRun> matching, String said) {
         super(matching, EnqueuedAssert.class);
         this.type = type;
         this.client = client;

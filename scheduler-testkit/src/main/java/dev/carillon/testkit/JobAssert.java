@@ -33,9 +33,7 @@ public final class JobAssert extends AbstractAssert<JobAssert, JobKey> {
         return requireRuns(
                 "succeeded",
                 times,
-                ended().stream()
-                        .filter(execution -> execution.outcome().good())
-                        .toList());
+                ended().stream().filter(execution -> execution.outcome().good()).toList());
     }
 
     private JobAssert requireRuns(String how, int expected, List<Execution> found) {
@@ -125,10 +123,7 @@ public final class JobAssert extends AbstractAssert<JobAssert, JobKey> {
     /** That it is in this state. */
     public JobAssert hasState(StoredJob.State expected) {
         if (stored().state() != expected) {
-            throw failure(
-                    "%s",
-                    "expected job " + actual + " to be " + expected + ", but it is "
-                            + stored().state());
+            throw failure("%s", "expected job " + actual + " to be " + expected + ", but it is " + stored().state());
         }
         return this;
     }

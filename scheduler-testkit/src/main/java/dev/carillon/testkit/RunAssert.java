@@ -106,7 +106,8 @@ public final class RunAssert extends AbstractAssert<RunAssert, RunId> {
             throw failure(
                     "%s",
                     "expected " + wanted
-                            + RunLines.below("open:", client.find(actual).stream().toList(), RunLines::of)
+                            + RunLines.below(
+                                    "open:", client.find(actual).stream().toList(), RunLines::of)
                             + RunLines.below("executed:", attempts(), RunLines::of));
         }
         return this;

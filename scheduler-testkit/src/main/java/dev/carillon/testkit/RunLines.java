@@ -61,7 +61,8 @@ final class RunLines {
         String payload = run.payload() == null ? "" : " " + run.payload();
         String job = run.jobName() == null ? "" : " of job " + run.jobName();
         return run.type()
-                + (payload.length() <= LONGEST_PAYLOAD ? payload : payload.substring(0, LONGEST_PAYLOAD) + "...") + job;
+                + (payload.length() <= LONGEST_PAYLOAD ? payload : payload.substring(0, LONGEST_PAYLOAD) + "...")
+                + job;
     }
 
     /** All of them below a heading, or that there is none. */

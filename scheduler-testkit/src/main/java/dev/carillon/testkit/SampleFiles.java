@@ -64,7 +64,9 @@ record SampleFiles(Path root) {
 
     /** A type may be called what no directory may. */
     private static String encoded(String type) {
-        return URLEncoder.encode(type, StandardCharsets.UTF_8).replace(".", "%2E").replace("*", "%2A");
+        return URLEncoder.encode(type, StandardCharsets.UTF_8)
+                .replace(".", "%2E")
+                .replace("*", "%2A");
     }
 
     private static String decoded(String directory) {

@@ -66,7 +66,9 @@ public final class SchedulerAssert extends AbstractAssert<SchedulerAssert, JobCl
                     "%s",
                     "expected a job \"" + name + "\""
                             + RunLines.below(
-                                    "but there are:", actual.jobs(), stored -> stored.key().name()));
+                                    "but there are:",
+                                    actual.jobs(),
+                                    stored -> stored.key().name()));
         }
         return new JobAssert(job, actual).as(descriptionText());
     }

@@ -220,8 +220,7 @@ public final class VirtualScheduler {
      * @throws NoSuchElementException when there is no such job
      */
     public Optional<Instant> nextFire(String jobName) {
-        StoredJob job = client()
-                .find(jobName)
+        StoredJob job = client().find(jobName)
                 .orElseThrow(() -> new NoSuchElementException("job: \"" + jobName + "\", there is none of that name"));
         return job.state() == StoredJob.State.ACTIVE ? Optional.ofNullable(job.nextFireAt()) : Optional.empty();
     }

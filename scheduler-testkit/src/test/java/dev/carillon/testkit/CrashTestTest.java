@@ -110,7 +110,10 @@ class CrashTestTest {
             String key = "key " + shop.random.nextInt(1_000_000);
             run.step("send", () -> shop.mail(key, "sent"));
         }));
-        assertThat(finding).startsWith("1 of 5 plays").contains("killed after the work of step \"send\"").contains("mails: too often: [sent]");
+        assertThat(finding)
+                .startsWith("1 of 5 plays")
+                .contains("killed after the work of step \"send\"")
+                .contains("mails: too often: [sent]");
     }
 
     @Test
@@ -218,7 +221,8 @@ class CrashTestTest {
                             }
                         },
                         FailureRule.giveUpOn(IllegalArgumentException.class))
-                .enqueuedWith(Enqueue.after(Duration.ofDays(2)), Enqueue.retry(RetryPolicy.fixed(1, Duration.ofDays(3))))
+                .enqueuedWith(
+                        Enqueue.after(Duration.ofDays(2)), Enqueue.retry(RetryPolicy.fixed(1, Duration.ofDays(3))))
                 .fresh(() -> shop = new Shop())
                 .effects(() -> shop.seen())
                 .check();
@@ -237,8 +241,9 @@ class CrashTestTest {
         assertThatThrownBy(() -> CrashTest.of(ORDER, run -> {}).check())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("payload");
-        assertThatThrownBy(() ->
-                        crashTest(run -> run.step("send", () -> {})).toleratingRepeatOf("sned").check())
+        assertThatThrownBy(() -> crashTest(run -> run.step("send", () -> {}))
+                        .toleratingRepeatOf("sned")
+                        .check())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("sned");
     }

@@ -138,8 +138,12 @@ class StoredPayloadsTest {
         assertThat(payloads.sample(world.store(), samples)).isEqualTo(3);
         assertThat(payloads.sample(world.store(), samples)).isZero();
         payloads.canRead(samples);
-        assertThat(files()).hasSize(3).noneMatch(text -> text.contains("order ")).anyMatch(text -> text.contains("masked"));
-        assertThatThrownBy(() -> StoredPayloads.of(MAIL).canRead(samples)).hasMessageContaining("type a/b.*: 1 samples");
+        assertThat(files())
+                .hasSize(3)
+                .noneMatch(text -> text.contains("order "))
+                .anyMatch(text -> text.contains("masked"));
+        assertThatThrownBy(() -> StoredPayloads.of(MAIL).canRead(samples))
+                .hasMessageContaining("type a/b.*: 1 samples");
     }
 
     private static Mail mail(String order, Kind kind, int lines) {

@@ -53,7 +53,7 @@ class TestingGuideTest {
 
     private Post post = new Post();
     private final JobHandler<Mail> handler = run -> {
-        run.step("send", () -> post.sendOnce(run.run().id().toString(), run.payload().to()));
+        run.step("send", () -> post.sendOnce(run.payload().order(), run.payload().to()));
         run.result(Map.of("sent", 1));
     };
     private final VirtualScheduler world = VirtualScheduler.at("2026-11-20T12:00:00Z");
@@ -126,9 +126,7 @@ class TestingGuideTest {
                 .payload(new Mail("4711", "anna@example.org"))
                 .fresh(() -> post = new Post())
                 .effects(() -> post.sent);
-        assertThatThrownBy(test::check)
-                .hasMessage(
-                        """
+        assertThatThrownBy(test::check).hasMessage("""
                         1 of 5 plays of type mail end otherwise than the undisturbed one:
                         - killed after the work of step "send", before its record:
                             too often: [anna@example.org]

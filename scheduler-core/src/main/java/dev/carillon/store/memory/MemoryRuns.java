@@ -245,7 +245,8 @@ final class MemoryRuns implements RunQueue {
     public List<OpenRun> open(String workspace, int limit) {
         synchronized (ledger) {
             Instant now = ledger.now();
-            return traffic.runs.ofWorkspace(workspace)
+            return traffic.runs
+                    .ofWorkspace(workspace)
                     .limit(limit)
                     .map(live -> live.view(now))
                     .toList();
