@@ -3,6 +3,7 @@ package dev.carillon.engine;
 
 import dev.carillon.execution.RunId;
 import dev.carillon.store.Heartbeat;
+import dev.carillon.store.Heartbeat.Room;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
 import dev.carillon.store.Renewal;
@@ -64,8 +65,7 @@ final class LivenessLane implements Lane {
     public Duration tick() {
         try {
             long sent = nanos.getAsLong();
-            Renewal renewal = store.nodes()
-                    .renew(new Heartbeat(node, types, settings.slotsInAll(), held.used(), draining.getAsBoolean()));
+            Renewal renewal = store.nodes().renew(heartbeat());
             lease.renewed(sent);
             contact.made(store.now());
             if (!renewal.cancelled().isEmpty()) {
@@ -82,6 +82,18 @@ final class LivenessLane implements Lane {
             throw silence;
         }
         return settings.heartbeat();
+    }
+
+    private Heartbeat heartbeat() {
+        var used = new HashMap<String, Integer>();
+        held.watch(body -> {
+            if (!body.share.queues.except()) {
+                body.share.queues.names().forEach(queue -> used.merge(queue, 1, Integer::sum));
+            }
+        });
+        var queues = new HashMap<String, Room>();
+        settings.queues().forEach((queue, own) -> queues.put(queue, new Room(own, used.getOrDefault(queue, 0))));
+        return new Heartbeat(node, types, settings.slotsInAll(), held.used(), queues, draining.getAsBoolean());
     }
 
     private void report() {
