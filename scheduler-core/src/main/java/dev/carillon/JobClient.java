@@ -18,7 +18,9 @@ import dev.carillon.store.StoredJob;
 import dev.carillon.store.TransactionalQueue;
 import dev.carillon.trigger.Calendars;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +41,7 @@ public final class JobClient {
     private final Calendars calendars;
     private final ConnectionSource connections;
     private final RandomGenerator random;
+    private final Explanations explanations;
     private final Caller caller;
 
     /** In whose name and where a client acts. */
@@ -49,11 +52,17 @@ public final class JobClient {
             @Nullable Connection connection) {}
 
     private JobClient(
-            JobStore store, Calendars calendars, ConnectionSource connections, RandomGenerator random, Caller caller) {
+            JobStore store,
+            Calendars calendars,
+            ConnectionSource connections,
+            RandomGenerator random,
+            Explanations explanations,
+            Caller caller) {
         this.store = store;
         this.calendars = calendars;
         this.connections = connections;
         this.random = random;
+        this.explanations = explanations;
         this.caller = caller;
     }
 
@@ -69,11 +78,20 @@ public final class JobClient {
      */
     public static JobClient on(JobStore store, Calendars calendars, ConnectionSource connections) {
         var code = new Caller("code", JobKey.DEFAULT_WORKSPACE, null, null);
-        return new JobClient(store, calendars, connections, new SeededRandom(), code);
+        var explanations = Explanations.of(store, calendars);
+        return new JobClient(store, calendars, connections, new SeededRandom(), explanations, code);
     }
 
     private JobClient with(Caller other) {
-        return new JobClient(store, calendars, connections, random, other);
+        return new JobClient(store, calendars, connections, random, explanations, other);
+    }
+
+    /**
+     * The same client explaining by another clock of this machine, and for nodes whose lease is not the usual 12 seconds.
+     */
+    public JobClient explaining(InstantSource clock, Duration lease) {
+        Explanations other = explanations.with(clock, lease);
+        return new JobClient(store, calendars, connections, random, other, caller);
     }
 
     /** The same client acting for somebody, whose name is recorded with all it does. */
@@ -276,5 +294,19 @@ public final class JobClient {
     /** What became of a job's latest planned times, newest first. */
     public List<Fire> fires(JobKey job, int limit) {
         return store.fires().ofJob(job, limit);
+    }
+
+    /** Why a job of the client's workspace does not run, or what its runs do. It never fails for what it finds. */
+    public Explanation explain(String jobName) {
+        return explain(new JobKey(caller.workspace, jobName));
+    }
+
+    public Explanation explain(JobKey job) {
+        return explanations.explain(job);
+    }
+
+    /** Why a run is not executed, or what became of it. */
+    public Explanation explain(RunId run) {
+        return explanations.explain(run);
     }
 }

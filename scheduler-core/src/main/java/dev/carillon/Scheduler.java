@@ -16,6 +16,7 @@ import dev.carillon.store.JobStore;
 import dev.carillon.store.Retention;
 import dev.carillon.trigger.Calendars;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,7 +259,8 @@ public final class Scheduler implements AutoCloseable {
                 throw new IllegalStateException("no handler was given, expected one or more; JobClient needs none");
             }
             var random = new SeededRandom();
-            JobClient client = JobClient.on(store, calendars, connections);
+            JobClient client =
+                    JobClient.on(store, calendars, connections).explaining(Clock.systemUTC(), settings.lease());
             declareAll(applicationVersion == null ? client : client.version(applicationVersion));
             ExecutorService executor = HandlerThreads.start(settings.node());
             var machine = new Machine(executor, random, System::nanoTime);

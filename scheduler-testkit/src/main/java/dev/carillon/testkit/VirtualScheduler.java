@@ -143,7 +143,7 @@ public final class VirtualScheduler {
     }
 
     public JobClient client() {
-        return JobClient.on(store, calendars, ConnectionSource.none());
+        return JobClient.on(store, calendars, ConnectionSource.none()).explaining(clock, LEASE);
     }
 
     public JobStore store() {

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon;
+
+import dev.carillon.Reason.Code;
+import dev.carillon.execution.RunId;
+import dev.carillon.job.JobKey;
+import dev.carillon.store.JobStore;
+import dev.carillon.store.StoreException;
+import dev.carillon.trigger.Calendars;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Explains jobs and runs from what a store shows.
+ *
+ * @param clock the machine's
+ * @param lease after which silence the nodes of the store are dead
+ */
+record Explanations(JobStore store, Calendars calendars, InstantSource clock, Duration lease) {
+
+    private static final Duration USUAL_LEASE = Duration.ofSeconds(12);
+    private static final Duration SAME_TIME = Duration.ofSeconds(1);
+
+    /** Those of a machine with an ordinary clock, and of nodes with the usual lease. */
+    static Explanations of(JobStore store, Calendars calendars) {
+        return new Explanations(store, calendars, Clock.systemUTC(), USUAL_LEASE);
+    }
+
+    Explanations with(InstantSource machineClock, Duration nodesLease) {
+        return new Explanations(store, calendars, machineClock, nodesLease);
+    }
+
+    Explanation explain(JobKey job) {
+        return explain("job " + job, (evidence, found) -> new JobReasons(evidence, found).explain(job));
+    }
+
+    Explanation explain(RunId run) {
+        return explain("run " + run, (evidence, found) -> new RunReasons(evidence).explain(run, found));
+    }
+
+    private Explanation explain(String subject, BiConsumer<Evidence, Findings> look) {
+        var found = new Findings(subject);
+        Instant before = clock.instant();
+        Instant at = before;
+        try {
+            at = store.now();
+            Optional<String> difference = difference(before, at, clock.instant());
+            look.accept(new Evidence(store, calendars, lease, at), found);
+            difference.ifPresent(words -> found.add(Code.CLOCK_DIFFERS, words));
+        } catch (StoreException away) {
+            found.add(
+                    Code.STORE_UNREACHABLE,
+                    "The store did not answer: " + Telling.line(String.valueOf(away.getMessage()))
+                            + ". What no node can ask it for is not started until it does.");
+        }
+        return found.explanation(at, "It is not known: the store did not answer.");
+    }
+
+    /** What the machine's clock shows otherwise than the store's, which was asked between two looks at it. */
+    private static Optional<String> difference(Instant before, Instant storeNow, Instant after) {
+        boolean ahead = storeNow.isBefore(before);
+        Duration difference = ahead ? Duration.between(storeNow, before) : Duration.between(after, storeNow);
+        if (difference.compareTo(SAME_TIME) <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "The clock of this machine is " + Telling.span(difference) + (ahead ? " ahead of" : " behind")
+                        + " the store's, which shows " + storeNow + ": what is due goes by the store's.");
+    }
+}
