@@ -11,6 +11,7 @@ module dev.carillon.core {
     exports dev.carillon;
     exports dev.carillon.event;
     exports dev.carillon.execution;
+    exports dev.carillon.explain;
     exports dev.carillon.handler;
     exports dev.carillon.job;
     exports dev.carillon.policy;

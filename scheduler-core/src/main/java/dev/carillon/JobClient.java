@@ -4,26 +4,24 @@ package dev.carillon;
 import dev.carillon.engine.ControlPlanner;
 import dev.carillon.execution.ExecutionLog;
 import dev.carillon.execution.Fire;
-import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
+import dev.carillon.explain.Explanation;
+import dev.carillon.explain.Explanations;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
-import dev.carillon.store.Added;
 import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.OpenRun;
 import dev.carillon.store.StoredJob;
-import dev.carillon.store.TransactionalQueue;
 import dev.carillon.trigger.Calendars;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobClient {
 
-    private static final int MOST_AT_ONCE = 10_000;
+    private static final Duration USUAL_LEASE = Duration.ofSeconds(12);
 
     private final JobStore store;
     private final Calendars calendars;
@@ -78,7 +76,7 @@ public final class JobClient {
      */
     public static JobClient on(JobStore store, Calendars calendars, ConnectionSource connections) {
         var code = new Caller("code", JobKey.DEFAULT_WORKSPACE, null, null);
-        var explanations = Explanations.of(store, calendars);
+        var explanations = new Explanations(store, calendars, Clock.systemUTC(), USUAL_LEASE);
         return new JobClient(store, calendars, connections, new SeededRandom(), explanations, code);
     }
 
@@ -90,7 +88,7 @@ public final class JobClient {
      * The same client explaining by another clock of this machine, and for nodes whose lease is not the usual 12 seconds.
      */
     public JobClient explaining(InstantSource clock, Duration lease) {
-        Explanations other = explanations.with(clock, lease);
+        var other = new Explanations(store, calendars, clock, lease);
         return new JobClient(store, calendars, connections, random, other, caller);
     }
 
@@ -125,7 +123,7 @@ public final class JobClient {
      * @throws IllegalStateException when the store has no part in the host's transactions
      */
     public JobClient in(Connection transaction) {
-        transactional();
+        Intake.transactional(store);
         return with(new Caller(caller.actor, caller.workspace, caller.version, transaction));
     }
 
@@ -202,22 +200,12 @@ public final class JobClient {
      * @throws KeyTakenException when another run holds its unique key, and the option wants to be told
      */
     public <P> RunId enqueue(JobType<P> type, P payload, Enqueue... options) {
-        return enqueue(type.name(), type.encode(payload), options);
+        return intake().enqueue(type.name(), type.encode(payload), options);
     }
 
     /** As {@link #enqueue(JobType, Object, Enqueue...)}, for work that needs no payload. */
     public RunId enqueue(JobType<Void> type, Enqueue... options) {
-        return enqueue(type.name(), null, options);
-    }
-
-    private RunId enqueue(String type, @Nullable String payload, Enqueue[] options) {
-        Instant now = store.now();
-        Run run = new Order(now, options).run(newId(now), caller.workspace, type, payload, caller.actor, null);
-        Added added = add(List.of(run)).get(0);
-        if (added.result() == Added.Result.REJECTED) {
-            throw new KeyTakenException(Objects.requireNonNull(run.unique()).key(), added.run());
-        }
-        return added.run();
+        return intake().enqueue(type.name(), null, options);
     }
 
     /**
@@ -227,37 +215,14 @@ public final class JobClient {
      * @return the ids of their runs, in the same order
      */
     public <P> List<RunId> enqueueAll(JobType<P> type, List<P> payloads, Enqueue... options) {
-        if (payloads.size() > MOST_AT_ONCE) {
-            throw new IllegalArgumentException("payloads: " + payloads.size() + ", expected at most " + MOST_AT_ONCE);
-        }
-        Instant now = store.now();
-        var order = new Order(now, options);
-        if (order.isForOne()) {
-            throw new IllegalArgumentException("options: an id or a key is for one run, expected none for a batch");
-        }
-        List<Run> runs = payloads.stream()
-                .map(payload ->
-                        order.run(newId(now), caller.workspace, type.name(), type.encode(payload), caller.actor, null))
-                .toList();
-        return add(runs).stream().map(Added::run).toList();
+        return intake().enqueueAll(
+                        type.name(), payloads.stream().map(type::encode).toList(), options);
     }
 
-    private List<Added> add(List<Run> runs) {
+    private Intake intake() {
         Connection given = caller.connection;
-        Optional<Connection> transaction = given != null ? Optional.of(given) : connections.current();
-        return transaction.isPresent()
-                ? transactional().add(transaction.get(), runs)
-                : store.runs().add(runs);
-    }
-
-    private TransactionalQueue transactional() {
-        return store.transactional()
-                .orElseThrow(() -> new IllegalStateException(store.getClass().getSimpleName()
-                        + " takes no part in JDBC transactions, expected a store over the host's database"));
-    }
-
-    private RunId newId(Instant now) {
-        return RunId.at(now.toEpochMilli(), random);
+        return new Intake(
+                store, given != null ? () -> Optional.of(given) : connections, random, caller.workspace, caller.actor);
     }
 
     /** A run that has not ended. */

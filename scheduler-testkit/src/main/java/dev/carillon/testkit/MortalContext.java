@@ -110,6 +110,11 @@ final class MortalContext<P> implements JobContext<P> {
     }
 
     @Override
+    public boolean done(String step) {
+        return alive().done(step);
+    }
+
+    @Override
     public boolean stopping() {
         return alive().stopping();
     }

@@ -6,9 +6,9 @@ import static dev.carillon.testkit.Explained.sentence;
 import static dev.carillon.testkit.StoreFixture.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.Explanation;
 import dev.carillon.JobClient;
-import dev.carillon.Reason.Code;
+import dev.carillon.explain.Explanation;
+import dev.carillon.explain.Reason.Code;
 import dev.carillon.job.Job;
 import dev.carillon.trigger.Calendars;
 import dev.carillon.trigger.HolidayCalendar;

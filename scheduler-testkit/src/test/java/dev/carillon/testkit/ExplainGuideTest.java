@@ -4,10 +4,10 @@ package dev.carillon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.Enqueue;
-import dev.carillon.Explanation;
 import dev.carillon.JobClient;
-import dev.carillon.Reason;
 import dev.carillon.execution.RunId;
+import dev.carillon.explain.Explanation;
+import dev.carillon.explain.Reason;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobType;
 import dev.carillon.store.ClaimRequest;

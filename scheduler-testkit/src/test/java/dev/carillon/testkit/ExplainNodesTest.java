@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.Enqueue;
-import dev.carillon.Explanation;
 import dev.carillon.JobClient;
-import dev.carillon.Reason.Code;
 import dev.carillon.Scheduler;
 import dev.carillon.execution.RunId;
+import dev.carillon.explain.Explanation;
+import dev.carillon.explain.Reason.Code;
 import dev.carillon.store.Heartbeat;
 import dev.carillon.store.Pause;
 import dev.carillon.store.memory.InMemoryJobStore;

@@ -7,10 +7,10 @@ import static dev.carillon.testkit.StoreFixture.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.JobClient;
-import dev.carillon.Reason;
-import dev.carillon.Reason.Code;
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.Fire.FireOutcome;
+import dev.carillon.explain.Reason;
+import dev.carillon.explain.Reason.Code;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.FirePlan;

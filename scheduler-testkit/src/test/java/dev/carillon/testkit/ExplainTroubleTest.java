@@ -7,11 +7,11 @@ import static dev.carillon.testkit.StoreFixture.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.Enqueue;
-import dev.carillon.Explanation;
 import dev.carillon.JobClient;
-import dev.carillon.Reason;
-import dev.carillon.Reason.Code;
 import dev.carillon.execution.RunId;
+import dev.carillon.explain.Explanation;
+import dev.carillon.explain.Reason;
+import dev.carillon.explain.Reason.Code;
 import dev.carillon.job.Job;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.StoreException;

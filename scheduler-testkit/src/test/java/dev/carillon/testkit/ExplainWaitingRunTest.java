@@ -8,11 +8,11 @@ import static dev.carillon.testkit.StoreFixture.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.Enqueue;
-import dev.carillon.Explanation;
 import dev.carillon.JobClient;
-import dev.carillon.Reason.Code;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.RunId;
+import dev.carillon.explain.Explanation;
+import dev.carillon.explain.Reason.Code;
 import dev.carillon.job.Job;
 import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.Quota;

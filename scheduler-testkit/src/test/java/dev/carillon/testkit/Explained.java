@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.testkit;
 
-import dev.carillon.Explanation;
 import dev.carillon.JobClient;
-import dev.carillon.Reason;
+import dev.carillon.explain.Explanation;
+import dev.carillon.explain.Reason;
 import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.Heartbeat;
 import dev.carillon.store.JobStore;

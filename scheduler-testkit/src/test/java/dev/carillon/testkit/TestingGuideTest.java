@@ -53,7 +53,8 @@ class TestingGuideTest {
 
     private Post post = new Post();
     private final JobHandler<Mail> handler = run -> {
-        run.step("send", () -> post.sendOnce(run.payload().order(), run.payload().to()));
+        run.step(
+                "send", () -> post.sendOnce(run.payload().order(), run.payload().to()));
         run.result(Map.of("sent", 1));
     };
     private final VirtualScheduler world = VirtualScheduler.at("2026-11-20T12:00:00Z");

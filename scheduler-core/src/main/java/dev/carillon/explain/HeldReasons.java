@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon;
+package dev.carillon.explain;
 
-import dev.carillon.Reason.Code;
+import dev.carillon.explain.Reason.Code;
 import dev.carillon.store.NodeId;
 import dev.carillon.store.NodeView;
 import dev.carillon.store.OpenRun;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon;
+package dev.carillon.explain;
 
-import dev.carillon.Reason.Code;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
+import dev.carillon.explain.Reason.Code;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.OpenRun;
 import dev.carillon.store.StoredJob;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon;
+package dev.carillon.explain;
 
-import dev.carillon.Reason.Code;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.RunId;
+import dev.carillon.explain.Reason.Code;
 import dev.carillon.store.Block;
 import dev.carillon.store.OpenRun;
 import dev.carillon.store.RunState;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon;
+package dev.carillon.explain;
 
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Progress;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon;
+package dev.carillon.explain;
 
-import dev.carillon.Reason.Code;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Fire;
+import dev.carillon.explain.Reason.Code;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.policy.OverlapPolicy;

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon;
+package dev.carillon.explain;
 
-import dev.carillon.Reason.Code;
 import dev.carillon.execution.RunId;
+import dev.carillon.explain.Reason.Code;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.StoreException;
 import dev.carillon.trigger.Calendars;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,30 +14,22 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Explains jobs and runs from what a store shows.
+ * Explains jobs and runs from what a store shows. It never fails for what it finds. Immutable and thread-safe.
  *
  * @param clock the machine's
  * @param lease after which silence the nodes of the store are dead
  */
-record Explanations(JobStore store, Calendars calendars, InstantSource clock, Duration lease) {
+public record Explanations(JobStore store, Calendars calendars, InstantSource clock, Duration lease) {
 
-    private static final Duration USUAL_LEASE = Duration.ofSeconds(12);
     private static final Duration SAME_TIME = Duration.ofSeconds(1);
 
-    /** Those of a machine with an ordinary clock, and of nodes with the usual lease. */
-    static Explanations of(JobStore store, Calendars calendars) {
-        return new Explanations(store, calendars, Clock.systemUTC(), USUAL_LEASE);
-    }
-
-    Explanations with(InstantSource machineClock, Duration nodesLease) {
-        return new Explanations(store, calendars, machineClock, nodesLease);
-    }
-
-    Explanation explain(JobKey job) {
+    /** Why a job does not run, or what its runs do. */
+    public Explanation explain(JobKey job) {
         return explain("job " + job, (evidence, found) -> new JobReasons(evidence, found).explain(job));
     }
 
-    Explanation explain(RunId run) {
+    /** Why a run is not executed, or what became of it. */
+    public Explanation explain(RunId run) {
         return explain("run " + run, (evidence, found) -> new RunReasons(evidence).explain(run, found));
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon;
+package dev.carillon.explain;
 
-import dev.carillon.Reason.Code;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
+import dev.carillon.explain.Reason.Code;
 import dev.carillon.policy.Quota;
 import dev.carillon.policy.Window;
 import dev.carillon.store.Block;
