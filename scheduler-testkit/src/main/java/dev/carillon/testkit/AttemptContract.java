@@ -98,6 +98,22 @@ interface AttemptContract extends StoreContract {
     }
 
     @Test
+    default void aRunCancelledWhileItsBodyOutlivesItsEndHasEndedInTheLogToo() {
+        Claim claim = claim(make().run(null));
+        store().runs().finish(List.of(make().outlived(claim, StoreFixture.NOON)));
+        store().runs().cancel(claim.run().id(), "carla");
+        store().runs().release(List.of(claim.lease()));
+        assertThat(store().log().ofRun(claim.run().id()))
+                .extracting(Execution::outcome)
+                .containsExactly(Outcome.TIMED_OUT, Outcome.CANCELLED);
+        assertThat(store().log().ofRun(claim.run().id()))
+                .extracting(Execution::last)
+                .containsExactly(false, true);
+        store().runs().add(List.of(claim.run()));
+        assertThat(store().runs().find(claim.run().id())).isEmpty();
+    }
+
+    @Test
     default void aRunWithWhichTooManyNodesDieIsGivenUp() {
         Run run = make().run(null);
         store().runs().add(List.of(run));

@@ -107,10 +107,8 @@ final class Traffic {
     void handBack(LiveRun live, Instant now) {
         runs.givenBack(live);
         live.recalled = false;
-        if (live.orphaned) {
-            cancel(live, "its job was deleted", now);
-        } else if (live.cancelledBy != null) {
-            cancel(live, "cancelled by " + live.cancelledBy, now);
+        if (isUnwanted(live)) {
+            endUnwanted(live, now);
         } else if (live.held) {
             move(live, RunState.WAITING, now);
             gates.giveBack(live, live.attempt == 1);
@@ -200,12 +198,23 @@ final class Traffic {
         if (recorded == null) {
             return;
         }
-        Instant again = live.orphaned || live.cancelledBy != null ? null : recorded.again();
+        Instant again = recorded.again();
         if (again == null) {
             close(live, recorded.outcome(), recorded.execution(), now);
+        } else if (isUnwanted(live)) {
+            endUnwanted(live, now);
         } else {
             await(live, again.isAfter(now) ? again : now, Block.Kind.BACK_OFF, now);
         }
+    }
+
+    private static boolean isUnwanted(LiveRun live) {
+        return live.orphaned || live.cancelledBy != null;
+    }
+
+    /** Ends a run that is not to have another attempt. Its last record has to say so, and no earlier one does. */
+    private void endUnwanted(LiveRun live, Instant now) {
+        cancel(live, live.orphaned ? "its job was deleted" : "cancelled by " + live.cancelledBy, now);
     }
 
     /** Ends a run that nobody holds; asks the node that holds it to end it. */
