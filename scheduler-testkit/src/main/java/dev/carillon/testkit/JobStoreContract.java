@@ -21,7 +21,8 @@ public abstract class JobStoreContract
                 UniqueKeyContract,
                 QuotaContract,
                 JournalContract,
-                NodeRegistryContract {
+                NodeRegistryContract,
+                ConcurrencyContract {
 
     private @Nullable StoreFixture fixture;
 
