@@ -44,7 +44,10 @@ public interface JobStore extends AutoCloseable {
 
     Set<Capability> capabilities();
 
-    /** The one clock that decides what is due. */
+    /**
+     * The one clock that decides what is due. It answers at once, also while the store is out of reach: by the machine's clock
+     * and what it last knew of the difference.
+     */
     Instant now();
 
     /** Has a signal called whenever work may have come, from any thread and in vain now and then; until closed. */
