@@ -20,6 +20,7 @@ import dev.carillon.policy.RetryPolicy;
 import dev.carillon.policy.UniqueKey;
 import dev.carillon.store.Claim;
 import dev.carillon.store.Finish;
+import dev.carillon.store.StoredJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -68,9 +69,8 @@ class ExplainWaitingRunTest {
         world.clock.advance(Duration.ofSeconds(1));
         var engine = VirtualScheduler.over(world.store, world.clock).handle(TYPE, run -> {});
         engine.advance(Duration.ZERO);
-        RunId run = client.fires(client.find("spread").orElseThrow().key(), 1)
-                .get(0)
-                .run();
+        StoredJob job = client.find("spread").orElseThrow();
+        RunId run = world.store.runs().ofJob(job.id()).get(0).run().id();
         assertThat(sentence(client.explain(run), Code.NOT_DUE))
                 .startsWith("It is due at 2026-11-20T12:")
                 .endsWith("spread by jitter from its planned time, 2026-11-20T12:00:01Z.");
