@@ -81,13 +81,12 @@ final class Attempt {
         } else if (verdict.isPresent()) {
             again = Optional.empty();
         }
-        return end(
-                Outcome.FAILED, again.orElse(null), true, false, null, errorOf(thrown), shortened(stackTrace(thrown)));
+        return end(Outcome.FAILED, again.orElse(null), true, false, null, errorOf(thrown), detailOf(thrown));
     }
 
     /** Ends as failed for good: trying again would change nothing. */
     Finish refused(Throwable thrown) {
-        return end(Outcome.FAILED, null, true, false, null, errorOf(thrown), shortened(stackTrace(thrown)));
+        return end(Outcome.FAILED, null, true, false, null, errorOf(thrown), detailOf(thrown));
     }
 
     /** Its time is up; the handler may go on for a while. */
@@ -154,9 +153,8 @@ final class Attempt {
         return delay.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : delay;
     }
 
-    private static @Nullable String errorOf(Throwable thrown) {
-        String text = oneLine(thrown);
-        return StorableText.of(text.length() <= LONGEST_ERROR ? text : text.substring(0, LONGEST_ERROR));
+    private static String errorOf(Throwable thrown) {
+        return StorableText.line(oneLine(thrown), LONGEST_ERROR);
     }
 
     private static String oneLine(Throwable thrown) {
@@ -167,22 +165,16 @@ final class Attempt {
         } catch (RuntimeException unspeakable) {
             return name;
         }
-        return message == null || message.isBlank()
-                ? name
-                : name + ": " + message.strip().replace('\n', ' ');
+        return message == null || message.isBlank() ? name : name + ": " + message.strip();
     }
 
-    private static String stackTrace(Throwable thrown) {
+    private static String detailOf(Throwable thrown) {
         var text = new StringWriter();
         try {
             thrown.printStackTrace(new PrintWriter(text));
         } catch (RuntimeException unspeakable) {
             return thrown.getClass().getName();
         }
-        return text.toString();
-    }
-
-    private static @Nullable String shortened(String text) {
-        return StorableText.of(text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL));
+        return StorableText.of(text.toString(), LONGEST_DETAIL);
     }
 }

@@ -16,7 +16,6 @@ import dev.carillon.store.QuotaLedger;
 import dev.carillon.store.RunJournal.Report;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What one handler call sees and says. Guarded by its own monitor. */
 final class RunContext<P> implements JobContext<P> {
 
-    private static final int MOST_LINES = 1_000;
-    private static final int LONGEST_LINE = 1_000;
+    private static final int LONGEST_REASON = 2_000;
     private static final int MOST_COUNTERS = 50;
     private static final int LONGEST_COUNTER = 100;
 
@@ -45,7 +43,7 @@ final class RunContext<P> implements JobContext<P> {
     private final QuotaLedger quotas;
     private @Nullable Progress progress;
     private boolean unreported;
-    private final List<LogLine> lines = new ArrayList<>();
+    private final LogLines lines = new LogLines();
     private final Map<String, Long> counters = new LinkedHashMap<>();
     private Outcome outcome = Outcome.SUCCEEDED;
     private @Nullable String result;
@@ -108,7 +106,7 @@ final class RunContext<P> implements JobContext<P> {
     }
 
     private String encoded(Object value) {
-        return StorableText.of(type.encodeResult(value));
+        return StorableText.json(type.encodeResult(value));
     }
 
     @Override
@@ -121,7 +119,7 @@ final class RunContext<P> implements JobContext<P> {
 
     @Override
     public void giveUp(String why) {
-        end(Outcome.FAILED, null, StorableText.of(why), null);
+        end(Outcome.FAILED, null, StorableText.line(why, LONGEST_REASON), null);
     }
 
     private synchronized void end(
@@ -134,21 +132,20 @@ final class RunContext<P> implements JobContext<P> {
 
     @Override
     public synchronized void log(String line) {
-        if (lines.size() < MOST_LINES) {
-            String text = line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE);
-            lines.add(new LogLine(clock.get(), StorableText.of(text)));
+        if (lines.add(line, clock)) {
             unreported = true;
         }
     }
 
     @Override
     public synchronized void count(String name, long amount) {
-        if (name.isEmpty() || name.length() > LONGEST_COUNTER) {
+        String key = StorableText.line(name, LONGEST_COUNTER);
+        if (key.isEmpty() || name.length() > LONGEST_COUNTER) {
             throw new IllegalArgumentException(
                     "name: " + name.length() + " characters, expected 1.." + LONGEST_COUNTER);
         }
-        if (counters.size() < MOST_COUNTERS || counters.containsKey(name)) {
-            counters.merge(StorableText.of(name), amount, Long::sum);
+        if (counters.size() < MOST_COUNTERS || counters.containsKey(key)) {
+            counters.merge(key, amount, Long::sum);
         }
     }
 
@@ -185,7 +182,7 @@ final class RunContext<P> implements JobContext<P> {
             return Optional.empty();
         }
         unreported = false;
-        return Optional.of(new Report(claim.lease(), progress, lines));
+        return Optional.of(new Report(claim.lease(), progress, lines.all()));
     }
 
     synchronized Outcome outcome() {
@@ -207,7 +204,7 @@ final class RunContext<P> implements JobContext<P> {
     }
 
     synchronized List<LogLine> lines() {
-        return List.copyOf(lines);
+        return lines.all();
     }
 
     synchronized Map<String, Long> counters() {

@@ -35,7 +35,7 @@ final class Steps {
             return known.equals(NOTHING) ? null : type.decodeResult(known, result);
         }
         T value = work.call();
-        keep(name, value == null ? NOTHING : StorableText.of(type.encodeResult(value)));
+        keep(name, value == null ? NOTHING : StorableText.json(type.encodeResult(value)));
         return value;
     }
 

@@ -62,10 +62,14 @@ public interface JobContext<P> {
     /** Ends this attempt without counting it; the run comes again after the delay, at least 1 millisecond. */
     void snooze(Duration delay);
 
-    /** Ends as failed without further retries. */
+    /** Ends as failed without further retries; 2,000 characters of the reason are kept. */
     void giveUp(String reason);
 
-    /** Writes a line into the run's log; 1,000 lines of 1,000 characters are kept. */
+    /**
+     * Writes a line into the run's log. Line breaks inside become blanks, other control characters U+FFFD. The first
+     * 1,000 lines of 1,000 characters are kept, 1 MB of UTF-8 together; when more come the last line says how many are
+     * missing.
+     */
     void log(String line);
 
     /** Adds to a counter of the run such as {@code messages_sent}; 50 names of 100 characters are kept. */
