@@ -14,6 +14,7 @@ module dev.carillon.core {
     exports dev.carillon.explain;
     exports dev.carillon.handler;
     exports dev.carillon.job;
+    exports dev.carillon.observation;
     exports dev.carillon.policy;
     exports dev.carillon.store;
     exports dev.carillon.store.memory;

@@ -11,6 +11,7 @@ import dev.carillon.handler.FailureRule;
 import dev.carillon.handler.JobHandler;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobType;
+import dev.carillon.observation.NodeState;
 import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.Retention;
@@ -70,6 +71,11 @@ public final class Scheduler implements AutoCloseable {
     /** The client whose enqueued work joins the transaction of a connection. */
     public JobClient in(Connection transaction) {
         return client.in(transaction);
+    }
+
+    /** What this node does now, to be measured; see {@link NodeState}. */
+    public NodeState state() {
+        return engine.state();
     }
 
     /** Waits until the process is asked to end (Ctrl-C, SIGTERM) or {@link #close} is called by another thread. */

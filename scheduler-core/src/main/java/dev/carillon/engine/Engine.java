@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.engine;
 
+import dev.carillon.observation.NodeState;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
 import dev.carillon.trigger.Calendars;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ public final class Engine {
     private final DispatchLane dispatch;
     private final UpkeepLane upkeep;
     private final WatchLane watch;
+    private final RunCensus census;
     private volatile List<LaneThread> threads = List.of();
     private JobStore.@Nullable Subscription work;
 
@@ -62,7 +65,8 @@ public final class Engine {
         var parts = new NodeParts(store, node, handlers.types(), held, lease, settings, machine.nanos());
         this.liveness = new LivenessLane(parts, contact, this::stopping, timed);
         this.dispatch = new DispatchLane(parts, bodies, shares, planner, events);
-        this.upkeep = new UpkeepLane(parts, contact, planner, events);
+        this.census = new RunCensus(store.runs(), machine.nanos());
+        this.upkeep = new UpkeepLane(parts, contact, planner, events, census);
         this.watch = new WatchLane(parts, bodies, events);
     }
 
@@ -107,6 +111,19 @@ public final class Engine {
 
     public NodeId node() {
         return node;
+    }
+
+    /** What it does now; it waits for neither the store nor a lane. */
+    public NodeState state() {
+        Load load = held.load();
+        return new NodeState(
+                settings.node(),
+                settings.slotsInAll(),
+                load.running(),
+                load.abandoned(),
+                load.untold(),
+                threads.stream().collect(Collectors.toMap(LaneThread::lane, LaneThread::silence)),
+                census.latest().orElse(null));
     }
 
     /** Whether a handler of this node runs on the calling thread: it must not wait for the node's end. */

@@ -268,12 +268,10 @@ final class HeldRuns {
         return contexts;
     }
 
-    synchronized int used() {
-        return running.size();
-    }
-
-    synchronized int abandoned() {
-        return (int) running.values().stream().filter(body -> body.abandoned).count();
+    synchronized Load load() {
+        int abandoned =
+                (int) running.values().stream().filter(body -> body.abandoned).count();
+        return new Load(running.size(), abandoned, untold.size());
     }
 
     synchronized boolean isEmpty() {

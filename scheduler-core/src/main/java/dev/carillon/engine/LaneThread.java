@@ -20,6 +20,7 @@ final class LaneThread {
     private final Thread thread;
     private final Semaphore signals = new Semaphore(0);
     private volatile boolean stopped;
+    private volatile long lastDoneNanos = System.nanoTime();
     private long pauseMillis;
 
     LaneThread(Lane lane, Events events, String node) {
@@ -30,6 +31,15 @@ final class LaneThread {
 
     void start() {
         thread.start();
+    }
+
+    String lane() {
+        return lane.name();
+    }
+
+    /** How long ago the lane last did its work without failing, or was made. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - lastDoneNanos);
     }
 
     /** From any thread. */
@@ -74,6 +84,7 @@ final class LaneThread {
     private Duration tick() {
         try {
             Duration rest = lane.tick();
+            lastDoneNanos = System.nanoTime();
             if (pauseMillis > 0) {
                 LOG.info("lane {} works again", lane.name());
                 pauseMillis = 0;

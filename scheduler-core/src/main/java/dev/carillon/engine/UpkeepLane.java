@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes over the runs of dead nodes, and keeps the store in order. Silence counts only while this node itself was in
+ * Takes over the runs of dead nodes, keeps the store in order, and counts for who watches. Silence counts only while this node itself was in
  * contact: after an outage of the store every node looks dead, and the first one back must not rob the others.
  */
 final class UpkeepLane implements Lane {
@@ -25,16 +25,18 @@ final class UpkeepLane implements Lane {
     private final TriggerPlanner planner;
     private final Events events;
     private final EngineSettings settings;
+    private final RunCensus census;
     private @Nullable Instant checkedAt;
     private @Nullable Instant forgotAt;
 
-    UpkeepLane(NodeParts parts, Contact contact, TriggerPlanner planner, Events events) {
+    UpkeepLane(NodeParts parts, Contact contact, TriggerPlanner planner, Events events, RunCensus census) {
         this.store = parts.store();
         this.node = parts.node();
         this.settings = parts.settings();
         this.contact = contact;
         this.planner = planner;
         this.events = events;
+        this.census = census;
     }
 
     @Override
@@ -54,6 +56,7 @@ final class UpkeepLane implements Lane {
             forgotAt = now;
             store.forget(settings.retention());
         }
+        census.countIfWatched();
         return settings.heartbeat();
     }
 

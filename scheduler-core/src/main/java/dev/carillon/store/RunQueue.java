@@ -3,6 +3,7 @@ package dev.carillon.store;
 
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Run;
+import dev.carillon.execution.RunCounts;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobId;
 import java.time.Instant;
@@ -76,6 +77,14 @@ public interface RunQueue {
     /** Where a run is, empty when it has ended or never was. */
     default Optional<RunState> stateOf(RunId run) {
         return find(run).map(OpenRun::state);
+    }
+
+    /**
+     * How many runs of all workspaces have not ended, for people to see; large numbers may be estimated. Empty when the
+     * store does not count.
+     */
+    default Optional<RunCounts> count() {
+        return Optional.empty();
     }
 
     /** Ends a run that no node holds as cancelled, and asks the node that holds it to end it. */

@@ -23,7 +23,7 @@ class FloorsTest {
             List.of("dev.carillon.policy"),
             List.of("dev.carillon.job"),
             List.of("dev.carillon.execution"),
-            List.of("dev.carillon.store", "dev.carillon.handler", "dev.carillon.event"),
+            List.of("dev.carillon.store", "dev.carillon.handler", "dev.carillon.event", "dev.carillon.observation"),
             List.of("dev.carillon.engine", "dev.carillon.store.memory", "dev.carillon.explain"),
             List.of("dev.carillon"));
 

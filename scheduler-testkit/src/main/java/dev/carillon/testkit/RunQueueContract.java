@@ -2,10 +2,12 @@
 package dev.carillon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
+import dev.carillon.execution.RunCounts;
 import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.Claim;
 import dev.carillon.store.Lease;
@@ -192,5 +194,19 @@ interface RunQueueContract extends StoreContract {
         assertThat(store().runs().open("another", 10)).isEmpty();
         store().runs().cancel(later.id(), "carla");
         assertThat(store().runs().open("default", 10)).hasSize(2);
+    }
+
+    @Test
+    default void theCountsSayWhereTheRunsAre() {
+        assumeThat(store().runs().count()).isPresent();
+        store().runs().add(List.of(make().run(null)));
+        make().claimOne(anna());
+        store().runs().add(List.of(make().run(null), make().run(null)));
+        store().runs().promote(StoreFixture.TYPES, 10);
+        Run later = make().run(null).dueAt(StoreFixture.NOON.plusSeconds(1));
+        store().runs().add(List.of(make().run(null), make().run(null), later));
+        assertThat(store().runs().count()).contains(new RunCounts(3, 2, 1));
+        store().runs().cancel(later.id(), "carla");
+        assertThat(store().runs().count()).contains(new RunCounts(2, 2, 1));
     }
 }

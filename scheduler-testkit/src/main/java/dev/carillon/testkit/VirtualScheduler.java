@@ -15,6 +15,7 @@ import dev.carillon.execution.RunId;
 import dev.carillon.handler.FailureRule;
 import dev.carillon.handler.JobHandler;
 import dev.carillon.job.JobType;
+import dev.carillon.observation.NodeState;
 import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.StoredJob;
@@ -148,6 +149,11 @@ public final class VirtualScheduler {
 
     public JobStore store() {
         return store;
+    }
+
+    /** What the node does now; asked by a handler, it sees that handler at work. */
+    public NodeState state() {
+        return engine().state();
     }
 
     public VirtualClock clock() {

@@ -4,6 +4,7 @@ package dev.carillon.store.memory;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
+import dev.carillon.execution.RunCounts;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobId;
 import dev.carillon.policy.UniqueKey;
@@ -250,6 +251,15 @@ final class MemoryRuns implements RunQueue {
                     .limit(limit)
                     .map(live -> live.view(now))
                     .toList();
+        }
+    }
+
+    @Override
+    public Optional<RunCounts> count() {
+        synchronized (ledger) {
+            int ready = traffic.ready.size();
+            int running = traffic.runs.running();
+            return Optional.of(new RunCounts(traffic.runs.byId.size() - ready - running, ready, running));
         }
     }
 

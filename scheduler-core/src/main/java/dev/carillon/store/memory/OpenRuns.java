@@ -53,6 +53,10 @@ final class OpenRuns {
         live.claim = null;
     }
 
+    int running() {
+        return running.size();
+    }
+
     List<LiveRun> ofJob(JobId job) {
         return List.copyOf(byJob.getOrDefault(job, Set.of()));
     }

@@ -48,6 +48,10 @@ final class ReadyRuns {
         }
     }
 
+    int size() {
+        return places.values().stream().mapToInt(Set::size).sum();
+    }
+
     /** Takes out what a request asks for, first come first served. */
     List<LiveRun> take(ClaimRequest request, Set<String> heldQueues) {
         List<NavigableSet<LiveRun>> open = places.entrySet().stream()
