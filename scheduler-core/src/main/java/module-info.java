@@ -8,12 +8,16 @@ module dev.carillon.core {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    // optional; were it transitive, a host that is a module could not be compiled without it
+    requires static micrometer.core;
+
     exports dev.carillon;
     exports dev.carillon.event;
     exports dev.carillon.execution;
     exports dev.carillon.explain;
     exports dev.carillon.handler;
     exports dev.carillon.job;
+    exports dev.carillon.micrometer;
     exports dev.carillon.observation;
     exports dev.carillon.policy;
     exports dev.carillon.store;

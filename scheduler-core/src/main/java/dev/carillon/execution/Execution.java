@@ -48,4 +48,10 @@ public record Execution(
     public Duration duration() {
         return Duration.between(startedAt, finishedAt);
     }
+
+    /** How long after it was due this attempt began; never negative. */
+    public Duration lateness() {
+        Duration late = Duration.between(run.dueAt(), startedAt);
+        return late.isNegative() ? Duration.ZERO : late;
+    }
 }
