@@ -9,6 +9,8 @@ module dev.carillon.core {
     requires static transitive org.jspecify;
 
     // optional; were it transitive, a host that is a module could not be compiled without it
+    requires static io.opentelemetry.api;
+    requires static io.opentelemetry.context;
     requires static micrometer.core;
 
     exports dev.carillon;
@@ -19,6 +21,7 @@ module dev.carillon.core {
     exports dev.carillon.job;
     exports dev.carillon.micrometer;
     exports dev.carillon.observation;
+    exports dev.carillon.opentelemetry;
     exports dev.carillon.policy;
     exports dev.carillon.store;
     exports dev.carillon.store.memory;

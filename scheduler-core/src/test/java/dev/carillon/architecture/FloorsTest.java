@@ -24,7 +24,12 @@ class FloorsTest {
             List.of("dev.carillon.job"),
             List.of("dev.carillon.execution"),
             List.of("dev.carillon.store", "dev.carillon.handler", "dev.carillon.event", "dev.carillon.observation"),
-            List.of("dev.carillon.engine", "dev.carillon.store.memory", "dev.carillon.explain", "dev.carillon.micrometer"),
+            List.of(
+                    "dev.carillon.engine",
+                    "dev.carillon.store.memory",
+                    "dev.carillon.explain",
+                    "dev.carillon.micrometer",
+                    "dev.carillon.opentelemetry"),
             List.of("dev.carillon"));
 
     private final JavaClasses core = new ClassFileImporter().importPath(Path.of("target", "classes"));
