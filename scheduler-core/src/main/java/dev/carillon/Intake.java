@@ -16,14 +16,18 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** How one-time work comes into a store: by itself, or within the transaction that its caller is in. */
-record Intake(JobStore store, ConnectionSource connections, RandomGenerator random, String workspace, String actor) {
+/**
+ * How one-time work comes into a store: by itself, or within the transaction that its caller is in.
+ *
+ * @param trace the trace of whoever asks, null for none
+ */
+record Intake(JobStore store, ConnectionSource connections, RandomGenerator random, String workspace, String actor, @Nullable String trace) {
 
     private static final int MOST_AT_ONCE = 10_000;
 
     RunId enqueue(String type, @Nullable String payload, Enqueue[] options) {
         Instant now = store.now();
-        Run run = new Order(now, options).run(newId(now), workspace, type, payload, actor, null);
+        Run run = new Order(now, options).run(newId(now), workspace, type, payload, actor, trace);
         Added added = add(List.of(run)).get(0);
         if (added.result() == Added.Result.REJECTED) {
             throw new KeyTakenException(Objects.requireNonNull(run.unique()).key(), added.run());
@@ -42,7 +46,7 @@ record Intake(JobStore store, ConnectionSource connections, RandomGenerator rand
         }
         var runs = new ArrayList<Run>(payloads.size());
         for (String payload : payloads) {
-            runs.add(order.run(newId(now), workspace, type, payload, actor, null));
+            runs.add(order.run(newId(now), workspace, type, payload, actor, trace));
         }
         return add(runs).stream().map(Added::run).toList();
     }

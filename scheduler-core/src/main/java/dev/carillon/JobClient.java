@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon;
 
+import dev.carillon.engine.CarefulTracing;
 import dev.carillon.engine.ControlPlanner;
 import dev.carillon.execution.ExecutionLog;
 import dev.carillon.execution.Fire;
@@ -10,6 +11,7 @@ import dev.carillon.explain.Explanations;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
+import dev.carillon.observation.Tracing;
 import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.JobStore;
@@ -47,7 +49,15 @@ public final class JobClient {
             String actor,
             String workspace,
             @Nullable String version,
-            @Nullable Connection connection) {}
+            @Nullable Connection connection,
+            CarefulTracing tracing) {
+
+        /** What is stored with the runs that it asks for now, null for nothing. */
+        @Nullable
+        String trace() {
+            return tracing.current().orElse(null);
+        }
+    }
 
     private JobClient(
             JobStore store,
@@ -75,7 +85,7 @@ public final class JobClient {
      * @param connections tells of the transaction a call is in; enqueued work joins it
      */
     public static JobClient on(JobStore store, Calendars calendars, ConnectionSource connections) {
-        var code = new Caller("code", JobKey.DEFAULT_WORKSPACE, null, null);
+        var code = new Caller("code", JobKey.DEFAULT_WORKSPACE, null, null, new CarefulTracing(Tracing.none()));
         var explanations = new Explanations(store, calendars, Clock.systemUTC(), USUAL_LEASE);
         return new JobClient(store, calendars, connections, new SeededRandom(), explanations, code);
     }
@@ -94,12 +104,12 @@ public final class JobClient {
 
     /** The same client acting for somebody, whose name is recorded with all it does. */
     public JobClient by(String actor) {
-        return with(new Caller(actor, caller.workspace, caller.version, caller.connection));
+        return with(new Caller(actor, caller.workspace, caller.version, caller.connection, caller.tracing));
     }
 
     /** The same client in another workspace: that is where its names and its work belong. */
     public JobClient workspace(String workspace) {
-        return with(new Caller(caller.actor, workspace, caller.version, caller.connection));
+        return with(new Caller(caller.actor, workspace, caller.version, caller.connection, caller.tracing));
     }
 
     /** Where its names and its work belong. */
@@ -114,7 +124,13 @@ public final class JobClient {
      */
     public JobClient version(String version) {
         Version.parse(version);
-        return with(new Caller(caller.actor, caller.workspace, version, caller.connection));
+        return with(new Caller(caller.actor, caller.workspace, version, caller.connection, caller.tracing));
+    }
+
+    /** The same client whose runs carry the trace of the thread that asks for them. */
+    public JobClient tracing(Tracing tracing) {
+        return with(new Caller(
+                caller.actor, caller.workspace, caller.version, caller.connection, new CarefulTracing(tracing)));
     }
 
     /**
@@ -124,7 +140,7 @@ public final class JobClient {
      */
     public JobClient in(Connection transaction) {
         Intake.transactional(store);
-        return with(new Caller(caller.actor, caller.workspace, caller.version, transaction));
+        return with(new Caller(caller.actor, caller.workspace, caller.version, transaction, caller.tracing));
     }
 
     /**
@@ -165,7 +181,7 @@ public final class JobClient {
     }
 
     private ControlPlanner planner() {
-        return new ControlPlanner(calendars, random, caller.actor);
+        return new ControlPlanner(calendars, random, caller.actor, caller.tracing);
     }
 
     /** What can be asked of one job of the client's workspace. */
@@ -222,7 +238,7 @@ public final class JobClient {
     private Intake intake() {
         Connection given = caller.connection;
         return new Intake(
-                store, given != null ? () -> Optional.of(given) : connections, random, caller.workspace, caller.actor);
+                store, given != null ? () -> Optional.of(given) : connections, random, caller.workspace, caller.actor, caller.trace());
     }
 
     /** A run that has not ended. */

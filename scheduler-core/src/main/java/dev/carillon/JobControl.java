@@ -110,7 +110,7 @@ public final class JobControl {
                 id = as.id();
             }
         }
-        var asked = new ManualRun(id, test, force, payload, null);
+        var asked = new ManualRun(id, test, force, payload);
         return decide(planner.run(asked)).runs().stream().map(Run::id).findFirst();
     }
 

@@ -12,6 +12,7 @@ import dev.carillon.handler.JobHandler;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobType;
 import dev.carillon.observation.NodeState;
+import dev.carillon.observation.Tracing;
 import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.Retention;
@@ -149,6 +150,7 @@ public final class Scheduler implements AutoCloseable {
         private final List<Job> declared = new ArrayList<>();
         private final List<SchedulerListener> listeners = new ArrayList<>();
         private Handlers handlers = Handlers.none();
+        private Tracing tracing = Tracing.none();
         private Calendars calendars = Calendars.none();
         private ConnectionSource connections = ConnectionSource.none();
         private @Nullable String applicationVersion;
@@ -190,6 +192,12 @@ public final class Scheduler implements AutoCloseable {
         /** Binds enqueued work to the transactions of a framework. */
         public Builder connections(ConnectionSource source) {
             connections = source;
+            return this;
+        }
+
+        /** Carries traces from who asks for work to its handlers, by the client of this scheduler and on this node. */
+        public Builder tracing(Tracing carrier) {
+            tracing = carrier;
             return this;
         }
 
@@ -265,12 +273,14 @@ public final class Scheduler implements AutoCloseable {
                 throw new IllegalStateException("no handler was given, expected one or more; JobClient needs none");
             }
             var random = new SeededRandom();
-            JobClient client =
-                    JobClient.on(store, calendars, connections).explaining(Clock.systemUTC(), settings.lease());
+            JobClient client = JobClient.on(store, calendars, connections)
+                    .explaining(Clock.systemUTC(), settings.lease())
+                    .tracing(tracing);
             declareAll(applicationVersion == null ? client : client.version(applicationVersion));
             ExecutorService executor = HandlerThreads.start(settings.node());
             var machine = new Machine(executor, random, System::nanoTime);
-            var engine = new Engine(store, handlers, calendars, settings, new Events(listeners), machine);
+            var engine =
+                    new Engine(store, handlers.tracedBy(tracing), calendars, settings, new Events(listeners), machine);
             engine.start();
             return new Scheduler(engine, executor, client);
         }

@@ -34,23 +34,20 @@ public final class ControlPlanner {
      *
      * @param payload instead of the job's, null for the job's
      * @param force whether it runs beside whatever runs
-     * @param trace the trace context of whoever asks, null for none
      */
     public record ManualRun(
-            RunId id,
-            boolean test,
-            boolean force,
-            @Nullable String payload,
-            @Nullable String trace) {}
+            RunId id, boolean test, boolean force, @Nullable String payload) {}
 
     private final Calendars calendars;
     private final RandomGenerator random;
     private final String actor;
+    private final CarefulTracing tracing;
 
-    public ControlPlanner(Calendars calendars, RandomGenerator random, String actor) {
+    public ControlPlanner(Calendars calendars, RandomGenerator random, String actor, CarefulTracing tracing) {
         this.calendars = calendars;
         this.random = random;
         this.actor = actor;
+        this.tracing = tracing;
     }
 
     /**
@@ -89,6 +86,7 @@ public final class ControlPlanner {
 
     /** Makes a run now, held or not, if the job's overlap policy lets it; one asked for before is not made again. */
     public FirePlanner run(ManualRun asked) {
+        String trace = tracing.current().orElse(null);
         return (due, now) -> {
             boolean makes = asked.force() || mayRun(due) || due.open().contains(asked.id());
             StoredJob stored = due.job();
@@ -106,7 +104,7 @@ public final class ControlPlanner {
                     now,
                     terms,
                     actor,
-                    asked.trace());
+                    trace);
             boolean cancels = stored.job().overlap() == OverlapPolicy.CANCEL_OTHER
                     && due.open().size() >= stored.job().instances()
                     && !asked.force();

@@ -4,13 +4,15 @@ package dev.carillon.engine;
 import dev.carillon.handler.FailureRule;
 import dev.carillon.handler.JobHandler;
 import dev.carillon.job.JobType;
+import dev.carillon.observation.Tracing;
+import dev.carillon.store.Claim;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A node's handlers by the type they handle. Immutable. */
+/** A node's handlers by the type they handle, and what surrounds their calls. Immutable. */
 public final class Handlers {
 
     /** A handler with the type that reads its payloads. */
@@ -18,12 +20,15 @@ public final class Handlers {
 
     private final Map<String, Registered<?>> byType;
 
-    private Handlers(Map<String, Registered<?>> byType) {
+    private final CarefulTracing tracing;
+
+    private Handlers(Map<String, Registered<?>> byType, CarefulTracing tracing) {
         this.byType = Map.copyOf(byType);
+        this.tracing = tracing;
     }
 
     public static Handlers none() {
-        return new Handlers(Map.of());
+        return new Handlers(Map.of(), new CarefulTracing(Tracing.none()));
     }
 
     /**
@@ -38,7 +43,17 @@ public final class Handlers {
         }
         var all = new LinkedHashMap<>(byType);
         all.put(type.name(), new Registered<>(type, handler, List.of(rules)));
-        return new Handlers(all);
+        return new Handlers(all, tracing);
+    }
+
+    /** The same, their calls traced. */
+    public Handlers tracedBy(Tracing newTracing) {
+        return new Handlers(byType, new CarefulTracing(newTracing));
+    }
+
+    /** Opens what surrounds the call of a handler, on its thread. */
+    HandlerScope open(Claim claim) {
+        return HandlerScope.open(claim, tracing);
     }
 
     public Set<String> types() {

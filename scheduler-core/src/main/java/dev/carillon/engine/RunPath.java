@@ -52,21 +52,46 @@ final class RunPath {
             return attempt.refused(unreadable);
         }
         attempt.begun(context);
+        try (HandlerScope scope = handlers.open(attempt.claim())) {
+            return called(registered, attempt, context, body, scope);
+        }
+    }
+
+    private static <P> Finish called(
+            Handlers.Registered<P> registered,
+            Attempt attempt,
+            RunContext<P> context,
+            RunSignals body,
+            HandlerScope scope) {
+        Finish end;
         try {
             registered.handler().handle(context);
         } catch (Throwable thrown) {
-            return switch (body.interruption()) {
-                case STOP -> attempt.handedBack("the node stopped");
-                case LEASE -> attempt.handedBack("the node had lost contact");
-                case CANCEL -> attempt.cancelled(false, context.resultText());
-                case TIMEOUT -> attempt.timedOut(false);
-                case NONE -> attempt.failed(thrown, registered.rules());
-            };
+            end = thrown(registered, attempt, context, body.interruption(), thrown);
+            scope.ended(end.outcome(), thrown);
+            return end;
         }
-        return switch (body.interruption()) {
+        end = switch (body.interruption()) {
             case CANCEL -> attempt.cancelled(false, context.resultText());
             case TIMEOUT -> attempt.timedOut(false);
             default -> attempt.returned(context);
+        };
+        scope.ended(end.outcome(), null);
+        return end;
+    }
+
+    private static Finish thrown(
+            Handlers.Registered<?> registered,
+            Attempt attempt,
+            RunContext<?> context,
+            Body.Interruption interruption,
+            Throwable thrown) {
+        return switch (interruption) {
+            case STOP -> attempt.handedBack("the node stopped");
+            case LEASE -> attempt.handedBack("the node had lost contact");
+            case CANCEL -> attempt.cancelled(false, context.resultText());
+            case TIMEOUT -> attempt.timedOut(false);
+            case NONE -> attempt.failed(thrown, registered.rules());
         };
     }
 }

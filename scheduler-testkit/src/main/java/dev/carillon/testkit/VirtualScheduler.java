@@ -16,6 +16,7 @@ import dev.carillon.handler.FailureRule;
 import dev.carillon.handler.JobHandler;
 import dev.carillon.job.JobType;
 import dev.carillon.observation.NodeState;
+import dev.carillon.observation.Tracing;
 import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.StoredJob;
@@ -62,6 +63,7 @@ public final class VirtualScheduler {
     private final Map<String, ArrayDeque<Exception>> planned = new HashMap<>();
     private Handlers handlers = Handlers.none();
     private Calendars calendars = Calendars.none();
+    private Tracing tracing = Tracing.none();
     private final Random random;
     private final AtomicInteger nodes;
     private @Nullable Engine engine;
@@ -136,6 +138,13 @@ public final class VirtualScheduler {
         return this;
     }
 
+    public VirtualScheduler tracing(Tracing carrier) {
+        requireNotRunning();
+        tracing = carrier;
+        handlers = handlers.tracedBy(carrier);
+        return this;
+    }
+
     private void requireNotRunning() {
         if (engine != null) {
             throw new IllegalStateException(
@@ -144,7 +153,9 @@ public final class VirtualScheduler {
     }
 
     public JobClient client() {
-        return JobClient.on(store, calendars, ConnectionSource.none()).explaining(clock, LEASE);
+        return JobClient.on(store, calendars, ConnectionSource.none())
+                .explaining(clock, LEASE)
+                .tracing(tracing);
     }
 
     public JobStore store() {

@@ -13,14 +13,22 @@ import dev.carillon.job.Job;
 import dev.carillon.job.JobType;
 import dev.carillon.micrometer.ExecutionMeters;
 import dev.carillon.micrometer.NodeMeters;
+import dev.carillon.opentelemetry.OpenTelemetryTracing;
 import dev.carillon.store.memory.InMemoryJobStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.MDC;
 
 /** The guide to observation. */
 @Timeout(60)
@@ -71,6 +79,72 @@ class ObservationGuideTest {
             assertThat(alive).isTrue();
         }
         assertThat(registry.find("carillon.slots.free").gauge()).isNull();
+    }
+
+    @Test
+    void aRunBelongsToTheTraceOfWhoeverAskedForIt() {
+        var spans = InMemorySpanExporter.create();
+        var telemetry = OpenTelemetrySdk.builder()
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                        .build())
+                .build();
+        Span asking = telemetry.getTracer("host").spanBuilder("order").startSpan();
+        try (var scheduler = Scheduler.on(store)
+                .tracing(new OpenTelemetryTracing(telemetry))
+                .handle(MAIL, run -> send(run.payload()))
+                .start()) {
+            try (var current = asking.makeCurrent()) {
+                assertThat(current).isNotNull();
+                scheduler.client().enqueue(MAIL, "4711");
+            }
+            await().until(() -> !spans.getFinishedSpanItems().isEmpty());
+        }
+        assertThat(spans.getFinishedSpanItems()).singleElement().satisfies(span -> {
+            assertThat(span.getName()).isEqualTo("process mail");
+            assertThat(span.getParentSpanContext()).isNotNull();
+            assertThat(span.getParentSpanId()).isEqualTo(asking.getSpanContext().getSpanId());
+        });
+        telemetry.close();
+    }
+
+    @Test
+    void everyWayToAskCarriesTheTrace() {
+        var carried = new ArrayList<String>();
+        var tracing = new RecordingTracing("00-asked");
+        var world = VirtualScheduler.at("2026-11-20T12:00:00Z")
+                .handle(MAIL, run -> carried.add("mail " + run.run().trace()))
+                .handle(REPORT, run -> carried.add("report " + run.run().trace()))
+                .tracing(tracing);
+        world.client().enqueue(MAIL, "one");
+        world.client().enqueueAll(MAIL, List.of("two", "three"));
+        world.client().declare(Job.of(REPORT, "hourly").when("every 1h"));
+        world.client().job("hourly").runNow();
+        world.advance(Duration.ofHours(1));
+        assertThat(carried)
+                .containsExactly("mail 00-asked", "mail 00-asked", "mail 00-asked", "report 00-asked", "report null");
+        assertThat(tracing.ended()).hasSize(5).containsOnly("SUCCEEDED");
+    }
+
+    @Test
+    void theLoggingContextNamesTheRunWhileItsHandlerRuns() {
+        MDC.put("host", "before");
+        var seen = new ArrayList<Map<String, String>>();
+        var world = VirtualScheduler.at("2026-11-20T12:00:00Z").handle(REPORT, run -> {
+            seen.add(MDC.getCopyOfContextMap());
+            MDC.put("left", "behind");
+            throw new IllegalStateException("no");
+        });
+        world.client().declare(Job.of(REPORT, "hourly").when("every 1h").retry(0));
+        world.advance(Duration.ofHours(1));
+        assertThat(seen)
+                .first()
+                .satisfies(names -> assertThat(names)
+                        .containsEntry("host", "before")
+                        .containsEntry("carillon.job", "hourly")
+                        .containsEntry("carillon.attempt", "1"));
+        assertThat(MDC.getCopyOfContextMap()).containsOnly(Map.entry("host", "before"));
+        MDC.clear();
     }
 
     private static void send(String mail) {
