@@ -21,7 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trace the trace of whoever asks, null for none
  */
-record Intake(JobStore store, ConnectionSource connections, RandomGenerator random, String workspace, String actor, @Nullable String trace) {
+record Intake(
+        JobStore store,
+        ConnectionSource connections,
+        RandomGenerator random,
+        String workspace,
+        String actor,
+        @Nullable String trace) {
 
     private static final int MOST_AT_ONCE = 10_000;
 

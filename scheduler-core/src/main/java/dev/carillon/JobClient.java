@@ -238,7 +238,12 @@ public final class JobClient {
     private Intake intake() {
         Connection given = caller.connection;
         return new Intake(
-                store, given != null ? () -> Optional.of(given) : connections, random, caller.workspace, caller.actor, caller.trace());
+                store,
+                given != null ? () -> Optional.of(given) : connections,
+                random,
+                caller.workspace,
+                caller.actor,
+                caller.trace());
     }
 
     /** A run that has not ended. */

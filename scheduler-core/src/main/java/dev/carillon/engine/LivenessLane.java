@@ -93,7 +93,8 @@ final class LivenessLane implements Lane {
         });
         var queues = new HashMap<String, Room>();
         settings.queues().forEach((queue, own) -> queues.put(queue, new Room(own, used.getOrDefault(queue, 0))));
-        return new Heartbeat(node, types, settings.slotsInAll(), held.load().running(), queues, draining.getAsBoolean());
+        return new Heartbeat(
+                node, types, settings.slotsInAll(), held.load().running(), queues, draining.getAsBoolean());
     }
 
     private void report() {
