@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,10 @@ interface QuotaContract extends StoreContract {
 
     private Reservation reserve(Claim claim, Quota quota, long amount) {
         return store().quotas().reserve(claim.lease(), make().id(), quota, amount);
+    }
+
+    private static UUID granted(Reservation reservation) {
+        return Objects.requireNonNull(reservation.id(), "it was refused");
     }
 
     @Test
@@ -51,10 +56,10 @@ interface QuotaContract extends StoreContract {
         Quota quota = Quota.perHour("mails", 5, ZoneId.of("UTC"));
         Claim claim = claim();
         Reservation five = reserve(claim, quota, 5);
-        store().quotas().commit(claim.lease(), five.id(), 2);
-        store().quotas().commit(claim.lease(), five.id(), 2);
+        store().quotas().commit(claim.lease(), granted(five), 2);
+        store().quotas().commit(claim.lease(), granted(five), 2);
         assertThat(store().quotas().used("default", quota)).isEqualTo(2);
-        assertThatThrownBy(() -> store().quotas().commit(claim.lease(), five.id(), 6))
+        assertThatThrownBy(() -> store().quotas().commit(claim.lease(), granted(five), 6))
                 .hasMessageContaining("expected 0..5");
         reserve(claim, quota, 3);
         store().runs().finish(List.of(make().success(claim)));
@@ -65,7 +70,7 @@ interface QuotaContract extends StoreContract {
     default void aRescueGivesBackWhatWasReservedAndKeepsWhatWasCommitted() {
         Quota quota = Quota.perHour("mails", 5, ZoneId.of("UTC"));
         Claim claim = claim();
-        store().quotas().commit(claim.lease(), reserve(claim, quota, 1).id(), 1);
+        store().quotas().commit(claim.lease(), granted(reserve(claim, quota, 1)), 1);
         reserve(claim, quota, 4);
         store().nodes().reclaimAll(anna(), "it was silent", 3);
         assertThat(store().quotas().used("default", quota)).isEqualTo(1);
@@ -78,7 +83,7 @@ interface QuotaContract extends StoreContract {
         Reservation one = reserve(claim, quota, 1);
         store().nodes().reclaimAll(anna(), "it was silent", 3);
         assertThatThrownBy(() -> reserve(claim, quota, 1)).isInstanceOf(StaleLeaseException.class);
-        assertThatThrownBy(() -> store().quotas().commit(claim.lease(), one.id(), 1))
+        assertThatThrownBy(() -> store().quotas().commit(claim.lease(), granted(one), 1))
                 .isInstanceOf(StaleLeaseException.class);
         assertThat(store().quotas().used("default", quota)).isZero();
     }

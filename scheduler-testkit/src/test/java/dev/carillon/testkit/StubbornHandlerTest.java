@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -139,7 +140,7 @@ class StubbornHandlerTest {
                 Enqueue.retry(RetryPolicy.fixed(1, Duration.ofSeconds(10))));
         begin(engine);
         pass(engine, Duration.ofMillis(4_999));
-        assertThat(context.get().cancelled()).isFalse();
+        assertThat(context().cancelled()).isFalse();
         pass(engine, Duration.ofMillis(1));
         awaitEnd(engine, run);
         assertThat(outcomes(run)).containsExactly(Outcome.TIMED_OUT);
@@ -160,7 +161,7 @@ class StubbornHandlerTest {
         pass(engine, Duration.ofSeconds(1));
         engine.tick();
         assertThat(outcomes(run)).containsExactly(Outcome.TIMED_OUT);
-        assertThat(context.get().cancelled()).isTrue();
+        assertThat(context().cancelled()).isTrue();
         RunId next = client.enqueue(WORK, Enqueue.limit("erp", 1));
         pass(engine, Duration.ofSeconds(20));
         assertThat(begun).hasValue(1);
@@ -191,6 +192,10 @@ class StubbornHandlerTest {
                 .filteredOn(SchedulerEvent.BodyAbandoned.class::isInstance)
                 .singleElement()
                 .isEqualTo(new SchedulerEvent.BodyAbandoned(recorded(run), Duration.ofSeconds(65)));
+    }
+
+    private JobContext<Void> context() {
+        return Objects.requireNonNull(context.get());
     }
 
     private Run recorded(RunId run) {
@@ -235,7 +240,7 @@ class StubbornHandlerTest {
         line.line(FaultyStore.Line.DOWN);
         clock.advance(Duration.ofSeconds(12));
         tick(engine, 3);
-        assertThat(context.get().leaseUncertain()).isTrue();
+        assertThat(context().leaseUncertain()).isTrue();
         assertThat(events).contains(new SchedulerEvent.LeaseUncertain("node"));
         line.line(FaultyStore.Line.DOWN, "renew");
         client.enqueue(WORK);
@@ -247,7 +252,7 @@ class StubbornHandlerTest {
             engine.tick();
             return begun.get() == 3;
         });
-        assertThat(context.get().leaseUncertain()).isFalse();
+        assertThat(context().leaseUncertain()).isFalse();
     }
 
     @Test
@@ -258,7 +263,7 @@ class StubbornHandlerTest {
         line.line(FaultyStore.Line.DOWN);
         clock.advance(Duration.ofSeconds(30));
         tick(engine, 3);
-        assertThat(context.get().leaseUncertain()).isTrue();
+        assertThat(context().leaseUncertain()).isTrue();
         release.countDown();
         line.line(FaultyStore.Line.SOUND);
         awaitEnd(engine, plain);
