@@ -4,13 +4,14 @@ package dev.carillon.engine;
 import dev.carillon.event.SchedulerEvent;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
+import dev.carillon.execution.RunId;
 import dev.carillon.store.Finish;
 import dev.carillon.store.Lease;
 import dev.carillon.store.NodeId;
 import dev.carillon.store.RefusedDataException;
 import dev.carillon.store.RunQueue;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -81,14 +82,16 @@ record Ends(RunQueue runs, NodeId node) {
     }
 
     private void tell(List<Finish> finishes, List<Execution> recorded, List<SchedulerEvent> told) {
-        var byRun = new HashMap<Object, Execution>();
-        recorded.forEach(execution -> byRun.put(execution.run().id(), execution));
+        Iterator<Execution> inOrder = recorded.iterator();
+        Execution next = inOrder.hasNext() ? inOrder.next() : null;
         for (Finish finish : finishes) {
-            Execution execution = byRun.get(finish.lease().run());
-            told.add(
-                    execution == null
-                            ? new SchedulerEvent.LeaseLost(finish.lease().run(), node.label())
-                            : new SchedulerEvent.ExecutionEnded(execution));
+            RunId run = finish.lease().run();
+            if (next != null && next.run().id().equals(run)) {
+                told.add(new SchedulerEvent.ExecutionEnded(next));
+                next = inOrder.hasNext() ? inOrder.next() : null;
+            } else {
+                told.add(new SchedulerEvent.LeaseLost(run, node.label()));
+            }
         }
     }
 }

@@ -4,9 +4,11 @@ package dev.carillon.engine;
 import dev.carillon.execution.Run;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.Claim;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.slf4j.helpers.NOPMDCAdapter;
 
 /**
  * The names of a run in the logging context of the thread that calls its handler, so that each line a handler logs says
@@ -21,6 +23,8 @@ final class LogContext implements AutoCloseable {
     static final String NODE = "carillon.node";
     static final String WORKSPACE = "carillon.workspace";
 
+    private static final LogContext NOBODY_LOGS = new LogContext(null);
+
     private final @Nullable Map<String, String> before;
 
     private LogContext(@Nullable Map<String, String> before) {
@@ -29,15 +33,21 @@ final class LogContext implements AutoCloseable {
 
     /** From now on the calling thread logs for this run; closed by the same thread. One-time work has no job. */
     static LogContext of(Claim claim) {
-        var context = new LogContext(MDC.getCopyOfContextMap());
+        if (MDC.getMDCAdapter() instanceof NOPMDCAdapter) {
+            return NOBODY_LOGS;
+        }
+        Map<String, String> before = MDC.getCopyOfContextMap();
+        Map<String, String> names = before == null ? new HashMap<>() : new HashMap<>(before);
         Run run = claim.run();
-        MDC.put(RUN, run.id().toString());
-        MDC.put(TYPE, run.type());
-        MDC.put(ATTEMPT, Integer.toString(claim.attempt()));
-        MDC.put(NODE, claim.lease().node().label());
-        MDC.put(WORKSPACE, run.workspace());
-        run.job().map(JobKey::name).ifPresentOrElse(job -> MDC.put(JOB, job), () -> MDC.remove(JOB));
-        return context;
+        names.put(RUN, run.id().toString());
+        names.put(TYPE, run.type());
+        names.put(ATTEMPT, Integer.toString(claim.attempt()));
+        names.put(NODE, claim.lease().node().label());
+        names.put(WORKSPACE, run.workspace());
+        names.remove(JOB);
+        run.job().map(JobKey::name).ifPresent(job -> names.put(JOB, job));
+        MDC.setContextMap(names);
+        return new LogContext(before);
     }
 
     @Override

@@ -9,4 +9,16 @@ import dev.carillon.execution.RunId;
  *
  * @param token grows with every claim of the store, never used again
  */
-public record Lease(RunId run, NodeId node, long token) {}
+public record Lease(RunId run, NodeId node, long token) {
+
+    /** By the token, which is another one for each lease. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(token);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Lease lease && token == lease.token && run.equals(lease.run) && node.equals(lease.node);
+    }
+}

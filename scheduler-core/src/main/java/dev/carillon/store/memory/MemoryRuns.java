@@ -118,9 +118,8 @@ final class MemoryRuns implements RunQueue {
             for (LiveRun live : traffic.ready.take(request, ledger.heldQueues().keySet())) {
                 var lease = new Lease(live.run.id(), request.node(), ++lastToken);
                 var claim = new Claim(lease, live.run, live.attempt, live.failures);
-                live.claim = claim;
                 live.claimNumber = request.number();
-                traffic.claimed(live, now);
+                traffic.claimed(live, claim, now);
                 claims.add(claim);
             }
             return claims;

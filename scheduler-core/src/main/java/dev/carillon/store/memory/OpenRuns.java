@@ -3,6 +3,7 @@ package dev.carillon.store.memory;
 
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobId;
+import dev.carillon.store.Claim;
 import dev.carillon.store.Lease;
 import dev.carillon.store.NodeId;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class OpenRuns {
 
     final Map<RunId, LiveRun> byId = new LinkedHashMap<>();
-    private final Map<RunId, LiveRun> running = new LinkedHashMap<>();
+    private final Map<NodeId, Set<LiveRun>> held = new HashMap<>();
+    private int running;
     private final Map<JobId, Set<LiveRun>> byJob = new HashMap<>();
 
     @Nullable
@@ -36,7 +39,7 @@ final class OpenRuns {
 
     void remove(LiveRun live) {
         byId.remove(live.run.id());
-        running.remove(live.run.id());
+        letGo(live);
         JobId job = live.run.jobId();
         Set<LiveRun> others = job == null ? null : byJob.get(job);
         if (others != null && others.remove(live) && others.isEmpty()) {
@@ -44,17 +47,34 @@ final class OpenRuns {
         }
     }
 
-    void claimed(LiveRun live) {
-        running.put(live.run.id(), live);
+    /** Under the claim that it has by now. */
+    void claimed(LiveRun live, Claim claim) {
+        live.claim = claim;
+        held.computeIfAbsent(claim.lease().node(), node -> new LinkedHashSet<>())
+                .add(live);
+        running++;
     }
 
     void givenBack(LiveRun live) {
-        running.remove(live.run.id());
-        live.claim = null;
+        letGo(live);
+    }
+
+    private void letGo(LiveRun live) {
+        Claim claim = live.claim;
+        if (claim != null) {
+            NodeId node = claim.lease().node();
+            Set<LiveRun> ofNode = Objects.requireNonNull(held.get(node));
+            ofNode.remove(live);
+            if (ofNode.isEmpty()) {
+                held.remove(node);
+            }
+            live.claim = null;
+            running--;
+        }
     }
 
     int running() {
-        return running.size();
+        return running;
     }
 
     List<LiveRun> ofJob(JobId job) {
@@ -71,15 +91,13 @@ final class OpenRuns {
     }
 
     Collection<LiveRun> heldBy(NodeId node) {
-        return running.values().stream()
-                .filter(live -> live.claim != null && live.claim.lease().node().equals(node))
-                .toList();
+        return List.copyOf(held.getOrDefault(node, Set.of()));
     }
 
     /** The run that a node holds under a lease; null when it does not. */
     @Nullable
     LiveRun held(Lease lease) {
-        LiveRun live = running.get(lease.run());
+        LiveRun live = byId.get(lease.run());
         return live != null && live.claim != null && live.claim.lease().equals(lease) ? live : null;
     }
 }

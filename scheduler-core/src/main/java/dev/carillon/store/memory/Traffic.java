@@ -8,6 +8,7 @@ import dev.carillon.execution.RunId;
 import dev.carillon.policy.Quota;
 import dev.carillon.store.Block;
 import dev.carillon.store.CancelAnswer;
+import dev.carillon.store.Claim;
 import dev.carillon.store.RunState;
 import java.time.Instant;
 import java.util.List;
@@ -98,9 +99,9 @@ final class Traffic {
         }
     }
 
-    void claimed(LiveRun live, Instant now) {
+    void claimed(LiveRun live, Claim claim, Instant now) {
         move(live, RunState.RUNNING, now);
-        runs.claimed(live);
+        runs.claimed(live, claim);
     }
 
     /** A claimed run that has not begun goes back to where it stood. */
