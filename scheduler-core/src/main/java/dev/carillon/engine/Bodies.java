@@ -29,28 +29,29 @@ final class Bodies {
         this.timed = timed;
     }
 
-    /** Keeps claims and starts as many as there are slots for. */
+    /** Keeps claims and calls up threads for them. */
     void start(Collection<Claim> claims, Share share) {
-        for (Claim claim : claims) {
-            if (held.add(claim, share)) {
-                startWorker(share);
-            }
-        }
+        startWorkers(share, held.add(claims, share));
+    }
+
+    /** Calls up threads for what should have begun by now. */
+    void callUpLate(Share share) {
+        startWorkers(share, held.callUpLate(share));
     }
 
     /** Gives the slot of a handler that will not stop to others. */
     void abandon(Body body) {
-        if (held.abandon(body)) {
-            startWorker(body.share);
-        }
+        startWorkers(body.share, held.abandon(body));
     }
 
-    private void startWorker(Share share) {
-        try {
-            executor.execute(() -> work(share));
-        } catch (Throwable refused) {
-            held.workerRefused(share);
-            throw refused;
+    private void startWorkers(Share share, int count) {
+        for (int started = 0; started < count; started++) {
+            try {
+                executor.execute(() -> work(share));
+            } catch (Throwable refused) {
+                held.workersRefused(share, count - started);
+                throw refused;
+            }
         }
     }
 

@@ -2,6 +2,7 @@
 package dev.carillon.engine;
 
 import dev.carillon.store.Claim;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One claimed run on this node, from its claim until its end is stored. Guarded by {@link HeldRuns}, but for what is volatile. */
@@ -58,6 +59,12 @@ final class Body {
             case INTERRUPT_LIMITED -> !claim.run().terms().limits().isEmpty();
             case GO_ON -> false;
         };
+    }
+
+    /** What its handler says while it runs. */
+    Optional<RunContext<?>> context() {
+        Attempt begun = attempt;
+        return begun == null || phase != Phase.RUNNING ? Optional.empty() : Optional.ofNullable(begun.context());
     }
 
     void interrupt(Interruption why, long now) {

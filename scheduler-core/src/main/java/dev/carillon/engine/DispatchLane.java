@@ -114,6 +114,7 @@ final class DispatchLane implements Lane {
         adoptUnanswered();
         boolean more = false;
         for (Share share : shares) {
+            bodies.callUpLate(share);
             more |= startRuns(share);
         }
         return more;
@@ -146,7 +147,7 @@ final class DispatchLane implements Lane {
 
     private Duration untilNext() {
         Instant now = store.now();
-        Duration rest = held.hasUntold() ? FLUSH : poll;
+        Duration rest = held.hasUntold() || held.isUnderstaffed() ? FLUSH : poll;
         for (Optional<Instant> next :
                 List.of(store.fires().nextFire(types), store.runs().nextDue(types))) {
             if (next.isPresent()) {

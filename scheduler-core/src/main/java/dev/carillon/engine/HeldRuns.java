@@ -8,7 +8,6 @@ import dev.carillon.store.Claim;
 import dev.carillon.store.Finish;
 import dev.carillon.store.Lease;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,27 +51,38 @@ final class HeldRuns {
     }
 
     /**
-     * Keeps a claim; one that is held already is passed over.
+     * Keeps claims; those that are held already are passed over.
      *
-     * @return whether a thread more is to work for the share
+     * @return how many threads more are to work for the share
      */
-    synchronized boolean add(Claim claim, Share share) {
-        if (held.containsKey(claim.lease())) {
-            return false;
+    synchronized int add(Collection<Claim> claims, Share share) {
+        long now = nanos.getAsLong();
+        for (Claim claim : claims) {
+            var body = new Body(claim, share, now);
+            if (held.putIfAbsent(claim.lease(), body) == null) {
+                if (closed) {
+                    takeBack(body);
+                } else {
+                    share.atHand.add(body);
+                }
+            }
         }
-        var body = new Body(claim, share, nanos.getAsLong());
-        held.put(claim.lease(), body);
-        if (closed) {
-            takeBack(body);
-            return false;
-        }
-        share.atHand.add(body);
-        return share.addWorker();
+        return share.callUp(pace);
     }
 
-    /** The thread that was to work could not be had; what nobody works at is given back. */
-    synchronized void workerRefused(Share share) {
-        share.workers--;
+    /** How many threads more are to work for a share whose threads are stuck. */
+    synchronized int callUpLate(Share share) {
+        return share.callUpLate(nanos.getAsLong());
+    }
+
+    /** Whether runs are at hand for which there are slots: somebody should look again soon. */
+    synchronized boolean isUnderstaffed() {
+        return shares.stream().anyMatch(Share::isUnderstaffed);
+    }
+
+    /** Threads that were to work could not be had; what nobody works at is given back. */
+    synchronized void workersRefused(Share share, int count) {
+        share.workers -= count;
         while (share.workers == 0 && !share.atHand.isEmpty()) {
             takeBack(share.atHand.removeFirst());
         }
@@ -97,7 +107,7 @@ final class HeldRuns {
         if (done != null && (left == 0 || left == share.low || untold.size() == 1 || untold.size() == WORDS_AT_ONCE)) {
             ending.run();
         }
-        stocked = shares.stream().allMatch(Share::isStocked);
+        stocked = shares.size() == 1 && share.isStocked();
         return next;
     }
 
@@ -226,15 +236,15 @@ final class HeldRuns {
     /**
      * Gives the slot of a handler that will not stop to others.
      *
-     * @return whether a thread more is to work for its share
+     * @return how many threads more are to work for its share
      */
-    synchronized boolean abandon(Body body) {
+    synchronized int abandon(Body body) {
         if (body.abandoned || body.phase != Phase.OUTLIVING) {
-            return false;
+            return 0;
         }
         body.abandoned = true;
         body.share.workers--;
-        return body.share.addWorker();
+        return body.share.callUp(pace);
     }
 
     boolean isLeaseUncertain() {
@@ -254,18 +264,6 @@ final class HeldRuns {
     /** The runs that this node knows of. */
     synchronized Set<RunId> known() {
         return held.keySet().stream().map(Lease::run).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    /** The contexts of the handlers that run. */
-    synchronized List<RunContext<?>> contexts() {
-        var contexts = new ArrayList<RunContext<?>>();
-        for (Body body : running.values()) {
-            RunContext<?> context = body.attempt == null ? null : body.attempt.context();
-            if (context != null && body.phase == Phase.RUNNING) {
-                contexts.add(context);
-            }
-        }
-        return contexts;
     }
 
     synchronized Load load() {

@@ -10,6 +10,7 @@ import dev.carillon.store.Renewal;
 import dev.carillon.store.RunJournal.Report;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +99,9 @@ final class LivenessLane implements Lane {
     }
 
     private void report() {
-        List<Report> reports = held.contexts().stream()
+        var contexts = new ArrayList<RunContext<?>>();
+        held.watch(body -> body.context().ifPresent(contexts::add));
+        List<Report> reports = contexts.stream()
                 .flatMap(context -> context.report().stream())
                 .toList();
         if (!reports.isEmpty()) {

@@ -39,6 +39,12 @@ final class Pace {
         means.computeIfAbsent(type, first -> new Mean()).add((double) nanos);
     }
 
+    /** How long the next of a type is likely to take; infinite where that is not known. */
+    double expectedNanos(String type) {
+        Mean mean = means.get(type);
+        return mean != null && mean.isShort() ? mean.nanos : Double.POSITIVE_INFINITY;
+    }
+
     Set<String> shortTypes() {
         var types = new HashSet<String>();
         means.forEach((type, mean) -> {

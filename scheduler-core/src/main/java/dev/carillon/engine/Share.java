@@ -9,6 +9,7 @@ import java.util.Set;
 /** Some of a node's slots and the queues they serve. Guarded by {@link HeldRuns}. */
 final class Share {
 
+    private static final double THREAD_NANOS = 1e6;
     private static final long STUCK_NANOS = Duration.ofMillis(500).toNanos();
 
     final QueueChoice queues;
@@ -40,11 +41,36 @@ final class Share {
         return low > 0 && workers >= slots && atHand.size() > low;
     }
 
-    /** Whether a thread more is to work for it, which is counted from then on. */
-    boolean addWorker() {
-        boolean needed = workers < slots && !atHand.isEmpty();
-        workers += needed ? 1 : 0;
-        return needed;
+    /**
+     * How many threads more are to work for it, counted from then on: one for each run at hand, or where all are known to
+     * be very short one for each millisecond of work. Many threads would only stand in each other's way there.
+     */
+    int callUp(Pace pace) {
+        double work = 0;
+        for (Body body : atHand) {
+            double expected = pace.expectedNanos(body.claim.run().type());
+            if (expected > THREAD_NANOS || work >= slots * THREAD_NANOS) {
+                return callUp(atHand.size());
+            }
+            work += expected;
+        }
+        int wanted = Math.max(1, (int) Math.ceil(work / THREAD_NANOS));
+        return callUp(Math.min(atHand.size(), wanted - workers));
+    }
+
+    private int callUp(int more) {
+        int called = Math.max(0, Math.min(more, slots - workers));
+        workers += called;
+        return called;
+    }
+
+    /** Where runs are at hand and none has begun for a while, the threads at work are stuck: others are called up. */
+    int callUpLate(long now) {
+        return now - lastBegunAt >= THREAD_NANOS ? callUp(atHand.size()) : 0;
+    }
+
+    boolean isUnderstaffed() {
+        return !atHand.isEmpty() && workers < slots;
     }
 
     /**

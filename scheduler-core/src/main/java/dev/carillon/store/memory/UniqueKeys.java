@@ -59,11 +59,11 @@ final class UniqueKeys {
         if (key == null || holder == null) {
             return Optional.empty();
         }
-        if (holder.successor == live) {
+        if (live.equals(holder.successor)) {
             holder.successor = null;
             return Optional.empty();
         }
-        if (holder.open != live) {
+        if (!live.equals(holder.open)) {
             return Optional.empty();
         }
         LiveRun successor = holder.successor;
