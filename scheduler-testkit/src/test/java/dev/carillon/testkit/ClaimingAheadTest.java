@@ -82,6 +82,17 @@ class ClaimingAheadTest {
     }
 
     @Test
+    void aTypeThatTurnsSlowIsGivenAllSlots() {
+        try (var scheduler = oneSlot().slots(4).drain(Duration.ZERO, Duration.ofSeconds(5)).start()) {
+            runQuickly(50);
+            for (int i = 0; i < 6; i++) {
+                scheduler.client().enqueue(WORK);
+            }
+            await().until(() -> gate.getQueueLength() == 4);
+        }
+    }
+
+    @Test
     void whatIsAtHandTooLongGoesBackToWhoeverHasTime() {
         try (var busy = oneSlot()
                 .node("busy")
