@@ -20,8 +20,7 @@ final class Contact {
     }
 
     synchronized void made(Instant now) {
-        boolean unbroken = last != null && !now.isBefore(last) && now.isBefore(last.plus(lease));
-        if (since == null || !unbroken) {
+        if (since == null || !fresh(now)) {
             since = now;
         }
         last = now;
@@ -31,8 +30,12 @@ final class Contact {
         since = null;
     }
 
-    /** Whether the contact has lasted for a lease. */
+    /** Whether the contact has lasted for a lease, and still does. */
     synchronized boolean lasts(Instant now) {
-        return since != null && !since.plus(lease).isAfter(now);
+        return fresh(now) && since != null && !since.plus(lease).isAfter(now);
+    }
+
+    private boolean fresh(Instant now) {
+        return last != null && !now.isBefore(last) && now.isBefore(last.plus(lease));
     }
 }

@@ -34,21 +34,28 @@ class ContactTest {
     void anErrorBreaksIt() {
         madeAfter(0, 6, 12);
         contact.lost();
-        madeAfter(13);
+        madeAfter(13, 19);
         assertThat(lastsAfter(20)).isFalse();
         assertThat(lastsAfter(25)).isTrue();
     }
 
     @Test
     void aSilenceOfALeaseBreaksItAlsoWithoutAnError() {
-        madeAfter(0, 6, 18);
-        assertThat(lastsAfter(19)).isFalse();
+        madeAfter(0, 6, 18, 24);
+        assertThat(lastsAfter(25)).isFalse();
         assertThat(lastsAfter(30)).isTrue();
     }
 
     @Test
+    void whoHasSleptIsNotInContact() {
+        madeAfter(0, 6, 12);
+        assertThat(lastsAfter(23)).isTrue();
+        assertThat(lastsAfter(24)).isFalse();
+    }
+
+    @Test
     void aClockThatStepsBackBreaksIt() {
-        madeAfter(0, 6, 12, 5);
+        madeAfter(0, 6, 12, 5, 11);
         assertThat(lastsAfter(13)).isFalse();
         assertThat(lastsAfter(17)).isTrue();
     }
