@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.engine;
 
+import dev.carillon.execution.RunId;
 import dev.carillon.observation.NodeState;
+import dev.carillon.store.Heartbeat;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
 import dev.carillon.trigger.Calendars;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ public final class Engine {
 
     private final JobStore store;
     private final NodeId node;
+    private final Set<String> types;
     private final EngineSettings settings;
     private final Events events;
     private final HeldRuns held;
@@ -50,6 +54,7 @@ public final class Engine {
             Events events,
             Machine machine) {
         this.store = store;
+        this.types = handlers.types();
         this.settings = settings;
         this.events = events;
         this.node = new NodeId(
@@ -62,7 +67,7 @@ public final class Engine {
         this.held = new HeldRuns(shares, machine.nanos(), () -> wake(DISPATCH));
         Runnable timed = () -> wake(WATCH);
         var bodies = new Bodies(held, machine.executor(), path, timed);
-        var parts = new NodeParts(store, node, handlers.types(), held, lease, settings, machine.nanos());
+        var parts = new NodeParts(store, node, types, held, lease, settings, machine.nanos());
         this.liveness = new LivenessLane(parts, contact, this::stopping, timed);
         this.dispatch = new DispatchLane(parts, bodies, shares, planner, events);
         this.census = new RunCensus(store.runs(), machine.nanos());
@@ -178,10 +183,20 @@ public final class Engine {
                 dispatch.tick();
             }
             if (held.isEmpty()) {
+                handBackUnknown();
                 store.nodes().leave(node);
             }
         } catch (RuntimeException unstored) {
             LOG.warn("node {} ends with records that could not be stored; their runs come again", node, unstored);
+        }
+    }
+
+    /** What claims got whose answers were lost: nobody would look for it once this node is forgotten. */
+    private void handBackUnknown() {
+        var last = new Heartbeat(node, types, settings.slotsInAll(), 0, true);
+        Set<RunId> unknown = store.nodes().renew(last).held();
+        if (!unknown.isEmpty()) {
+            store.nodes().reclaim(node, unknown, "its node has stopped");
         }
     }
 }
