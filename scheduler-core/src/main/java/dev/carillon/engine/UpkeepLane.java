@@ -7,6 +7,7 @@ import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ final class UpkeepLane implements Lane {
     @Override
     public Duration tick() {
         Instant now = store.now();
-        rescue(now);
+        rescue();
         if (isOver(checkedAt, CHECK, now)) {
             checkedAt = now;
             repair();
@@ -64,17 +65,17 @@ final class UpkeepLane implements Lane {
         return last == null || last.isAfter(now) || !last.plus(interval).isAfter(now);
     }
 
-    private void rescue(Instant now) {
-        if (contact.lasts(now)) {
-            for (NodeId silent : store.nodes().silent(settings.lease())) {
-                if (!silent.equals(node)) {
-                    String reason = "node " + silent + " was silent for "
-                            + settings.lease().toSeconds() + " s";
-                    store.nodes().reclaimAll(silent, reason, settings.crashLimit());
-                    store.nodes().leave(silent);
-                }
-            }
+    private void rescue() {
+        List<NodeId> silent = store.nodes().silent(settings.lease());
+        // asked in this order: contact that ended before the silent ones were found proves nothing about them
+        if (!silent.isEmpty() && contact.lasts(store.now())) {
+            silent.stream().filter(other -> !other.equals(node)).forEach(this::takeOver);
         }
+    }
+
+    private void takeOver(NodeId silent) {
+        String reason = "node " + silent + " was silent for " + settings.lease().toSeconds() + " s";
+        store.nodes().takeOver(silent, settings.lease(), reason, settings.crashLimit());
     }
 
     /** What should never be wrong, looked at all the same. */

@@ -36,4 +36,13 @@ public interface NodeRegistry {
      * @param crashLimit 1 or more
      */
     int reclaimAll(NodeId node, String reason, int crashLimit);
+
+    /**
+     * Takes back all that a silent node holds, as {@link #reclaimAll}, and forgets the node, in one step. One that has been
+     * heard of since it was found silent is left alone: whoever found it may have slept in between.
+     *
+     * @param age how old its last heartbeat must be, by the store's clock
+     * @return how many runs were taken
+     */
+    int takeOver(NodeId silent, Duration age, String reason, int crashLimit);
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.store.Heartbeat;
+import dev.carillon.store.RunState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,34 @@ interface NodeRegistryContract extends StoreContract {
         assertThat(store().nodes().silent(Duration.ofSeconds(12))).containsExactly(anna());
         store().nodes().leave(anna());
         assertThat(store().nodes().silent(Duration.ofSeconds(12))).isEmpty();
+    }
+
+    @Test
+    default void aSilentNodeIsTakenOverFromAndForgotten() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        make().claimOne(anna());
+        clock().advance(Duration.ofSeconds(12));
+        assertThat(takeOverFromAnna()).isEqualTo(1);
+        assertThat(store().nodes().list()).isEmpty();
+        assertThat(make().claimOne(bert()).run().id()).isEqualTo(run.id());
+    }
+
+    @Test
+    default void aNodeThatWasHeardOfAgainKeepsItsRuns() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        make().claimOne(anna());
+        clock().advance(Duration.ofSeconds(12));
+        assertThat(store().nodes().silent(Duration.ofSeconds(12))).containsExactly(anna());
+        store().nodes().renew(Heartbeat.of(anna(), StoreFixture.TYPES));
+        assertThat(takeOverFromAnna()).isZero();
+        assertThat(store().nodes().list()).hasSize(1);
+        assertThat(store().runs().stateOf(run.id())).contains(RunState.RUNNING);
+    }
+
+    private int takeOverFromAnna() {
+        return store().nodes().takeOver(anna(), Duration.ofSeconds(12), "it was silent", 3);
     }
 
     @Test

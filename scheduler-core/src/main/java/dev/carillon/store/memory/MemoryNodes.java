@@ -85,20 +85,40 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
     }
 
     private int takeBack(NodeId node, Predicate<LiveRun> wanted, String reason, int crashLimit) {
-        List<LiveRun> lost;
+        int lost;
         synchronized (ledger) {
-            NodeView known = ledger.nodes.get(node);
-            boolean crashed = crashLimit < UNLIMITED
-                    && (known == null || !known.heartbeat().draining());
-            Instant now = ledger.now();
-            lost = ledger.traffic.runs.heldBy(node).stream().filter(wanted).toList();
-            for (LiveRun live : lost) {
-                live.crashes += crashed ? 1 : 0;
-                takeBack(live, reason, crashed && live.crashes >= crashLimit, now);
-            }
-            ledger.traffic.admit(now);
+            lost = lose(node, wanted, reason, crashLimit);
         }
         ledger.signal();
+        return lost;
+    }
+
+    @Override
+    public int takeOver(NodeId silent, Duration age, String reason, int crashLimit) {
+        int lost;
+        synchronized (ledger) {
+            if (!silent(age).contains(silent)) {
+                return 0;
+            }
+            lost = lose(silent, live -> true, reason, crashLimit);
+            ledger.nodes.remove(silent);
+        }
+        ledger.signal();
+        return lost;
+    }
+
+    private int lose(NodeId node, Predicate<LiveRun> wanted, String reason, int crashLimit) {
+        NodeView known = ledger.nodes.get(node);
+        boolean crashed =
+                crashLimit < UNLIMITED && (known == null || !known.heartbeat().draining());
+        Instant now = ledger.now();
+        List<LiveRun> lost =
+                ledger.traffic.runs.heldBy(node).stream().filter(wanted).toList();
+        for (LiveRun live : lost) {
+            live.crashes += crashed ? 1 : 0;
+            takeBack(live, reason, crashed && live.crashes >= crashLimit, now);
+        }
+        ledger.traffic.admit(now);
         return lost.size();
     }
 
