@@ -10,6 +10,7 @@ import dev.carillon.execution.Run;
 import dev.carillon.job.Job;
 import dev.carillon.store.Claim;
 import dev.carillon.store.FirePlan;
+import dev.carillon.store.Heartbeat;
 import dev.carillon.store.Pause;
 import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
@@ -179,6 +180,19 @@ interface FireLedgerContract extends StoreContract {
         hold(job);
         store().runs().add(List.of(make().manualRun("report")));
         assertThat(make().claim(anna())).hasSize(1);
+    }
+
+    @Test
+    default void whatAPersonAskedForDuringAPauseIsClaimedOnce() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job);
+        hold(job);
+        store().runs().add(List.of(make().manualRun("report")));
+        store().nodes().renew(Heartbeat.of(anna(), StoreFixture.TYPES));
+        store().runs().promote(StoreFixture.TYPES, 10);
+        release(job);
+        assertThat(make().claim(anna())).hasSize(1);
+        assertThat(make().claim(bert())).isEmpty();
     }
 
     @Test

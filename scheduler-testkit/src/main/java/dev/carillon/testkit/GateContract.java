@@ -4,10 +4,12 @@ package dev.carillon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.execution.Run;
+import dev.carillon.job.JobKey;
 import dev.carillon.policy.Limit;
 import dev.carillon.policy.Terms;
 import dev.carillon.store.Block;
 import dev.carillon.store.Claim;
+import dev.carillon.store.FirePlan;
 import dev.carillon.store.GateView;
 import dev.carillon.store.Heartbeat;
 import dev.carillon.store.OpenRun;
@@ -70,6 +72,21 @@ interface GateContract extends StoreContract {
         assertThat(again.run().id()).isEqualTo(first.id());
         store().runs().finish(List.of(make().success(again)));
         assertThat(make().claimOne(anna()).run()).isEqualTo(second);
+    }
+
+    @Test
+    default void aRunThatHasBegunKeepsItsPermitForTheWholeRunWhenItIsAmended() {
+        Terms terms = Terms.ONE_TIME.limit(new Limit("erp", 1, Limit.Span.RUN));
+        Run first = make().under(terms);
+        store().jobs().add(make().job("report", StoreFixture.NOON.plusSeconds(60)));
+        store().runs().add(List.of(first, make().under(terms)));
+        store().runs().finish(List.of(make().retryAt(make().claimOne(anna()), StoreFixture.NOON.plusSeconds(10))));
+        Run amended = first.amended(1, first.payload(), terms);
+        store().fires()
+                .evaluate(
+                        JobKey.of("report"),
+                        (due, now) -> new FirePlan(due.job(), List.of(), List.of(), List.of(), List.of(amended)));
+        assertThat(make().claim(anna())).isEmpty();
     }
 
     @Test

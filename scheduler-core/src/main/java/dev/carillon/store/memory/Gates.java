@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.memory;
 
+import dev.carillon.execution.Run;
 import dev.carillon.policy.Limit;
 import dev.carillon.store.RunState;
 import java.util.Collection;
@@ -38,6 +39,26 @@ final class Gates {
             gate.users--;
             if (gate.users == 0) {
                 gates.remove(gate.key);
+            }
+        }
+    }
+
+    /** The run goes by other terms from now on. One that has begun keeps its permits of keys limited for whole runs. */
+    void amend(LiveRun live, Run amended) {
+        Set<Gate.Key> kept = new LinkedHashSet<>();
+        for (Limit limit : live.run.terms().limits()) {
+            if (live.begun
+                    && limit.span() == Limit.Span.RUN
+                    && gate(live, limit).holders.contains(live)) {
+                kept.add(keyOf(live, limit));
+            }
+        }
+        closed(live);
+        live.run = amended;
+        opened(live);
+        for (Limit limit : amended.terms().limits()) {
+            if (limit.span() == Limit.Span.RUN && kept.contains(keyOf(live, limit))) {
+                gate(live, limit).holders.add(live);
             }
         }
     }

@@ -32,6 +32,7 @@ final class LiveRun {
     int crashes;
     long countsFrom;
     long order;
+    boolean begun;
     boolean held;
     boolean orphaned;
     boolean recalled;

@@ -112,7 +112,7 @@ final class Traffic {
             endUnwanted(live, now);
         } else if (live.held) {
             move(live, RunState.WAITING, now);
-            gates.giveBack(live, live.attempt == 1);
+            gates.giveBack(live, !live.begun);
             waitForResume(live);
         } else {
             move(live, RunState.READY, now);
@@ -124,6 +124,7 @@ final class Traffic {
     /** Lets a running run wait again. */
     void await(LiveRun live, Instant due, Block.Kind why, Instant now) {
         runs.givenBack(live);
+        live.begun = true;
         live.recorded = null;
         live.recalled = false;
         live.usedQuotas = false;
@@ -144,17 +145,18 @@ final class Traffic {
 
     /** A paused job's open runs wait outside of everything; what somebody asks for from then on runs all the same. */
     void hold(LiveRun live, boolean held, Instant now) {
+        boolean wasHeld = live.held;
         live.held = held;
         if (live.state == RunState.RUNNING) {
             live.recalled = held;
         } else if (held) {
             leavePlace(live);
             if (live.state == RunState.READY) {
-                gates.giveBack(live, live.attempt == 1);
+                gates.giveBack(live, !live.begun);
                 move(live, RunState.WAITING, now);
             }
             waitForResume(live);
-        } else if (live.waitsFor != Block.Kind.UNIQUE) {
+        } else if (wasHeld && live.waitsFor != Block.Kind.UNIQUE) {
             waiting.add(live);
             ledger.stir();
         }
@@ -180,9 +182,7 @@ final class Traffic {
             return;
         }
         leavePlace(live);
-        gates.closed(live);
-        live.run = live.run.amended(amended.revision(), amended.payload(), amended.terms());
-        gates.opened(live);
+        gates.amend(live, live.run.amended(amended.revision(), amended.payload(), amended.terms()));
         move(live, RunState.WAITING, now);
         if (live.waitsFor == Block.Kind.LIMIT) {
             live.waitsFor = Block.Kind.NOT_DUE;
