@@ -229,6 +229,9 @@ final class HeldRuns {
 
     /** The end of an attempt whose handler goes on: it is told to the store, and told again when the handler has ended. */
     synchronized void outlive(Body body, Finish end) {
+        if (body.phase != Phase.RUNNING) {
+            return; // it has ended meanwhile, and says itself how
+        }
         body.phase = Phase.OUTLIVING;
         untold.add(new Word.End(end));
     }

@@ -131,9 +131,13 @@ final class RunContext<P> implements JobContext<P> {
     }
 
     @Override
-    public synchronized void log(String line) {
-        if (lines.add(line, clock)) {
-            unreported = true;
+    public void log(String line) {
+        // asked outside the monitor: the lanes need it, and a store may take its time
+        Instant now = clock.get();
+        synchronized (this) {
+            if (lines.add(line, () -> now)) {
+                unreported = true;
+            }
         }
     }
 

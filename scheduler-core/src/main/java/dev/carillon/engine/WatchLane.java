@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Watches the handlers of this node by its own clock: those whose time is up, those that will not end, and all of them
- * when the node cannot say any more that it lives. It never calls the store, so nothing that hangs there holds it up.
+ * when the node cannot say any more that it lives.
  */
 final class WatchLane implements Lane {
 
@@ -47,16 +47,19 @@ final class WatchLane implements Lane {
         watchLease(now);
         var told = new ArrayList<SchedulerEvent>();
         var stubborn = new ArrayList<Body>();
+        var outliving = new ArrayList<Outliving>();
         var rest = new Rest(uncertain ? settings.heartbeat() : lease.left(now));
         held.watch(body -> {
             if (body.phase == Phase.OUTLIVING) {
                 watchOutliving(body, now, stubborn, rest);
             } else if (body.interruption == Interruption.TIMEOUT || body.interruption == Interruption.CANCEL) {
-                watchInterrupted(body, now, rest);
+                watchInterrupted(body, now, outliving, rest);
             } else if (body.interruption == Interruption.NONE) {
                 watchRunning(body, now, told, rest);
             }
         });
+        // outside the monitor: when the next attempt is due the store's clock says, and the store may take its time
+        outliving.forEach(each -> held.outlive(each.body(), each.end()));
         for (Body body : stubborn) {
             bodies.abandon(body);
             told.add(new SchedulerEvent.BodyAbandoned(body.claim.run(), Duration.ofNanos(now - body.startedAt)));
@@ -90,16 +93,23 @@ final class WatchLane implements Lane {
         }
     }
 
-    private void watchInterrupted(Body body, long now, Rest rest) {
+    private void watchInterrupted(Body body, long now, List<Outliving> outliving, Rest rest) {
         Duration since = Duration.ofNanos(now - body.interruptedAt);
         Attempt attempt = body.attempt;
         if (since.compareTo(GRACE) < 0 || attempt == null) {
             rest.atMost(GRACE.minus(since));
             return;
         }
-        Finish end = body.interruption == Interruption.TIMEOUT ? attempt.timedOut(true) : attempt.cancelled(true, null);
-        held.outlive(body, end);
+        outliving.add(new Outliving(body, attempt, body.interruption));
         rest.atMost(settings.abandonAfter());
+    }
+
+    /** A handler that goes on after its attempt was interrupted, and why it was. */
+    private record Outliving(Body body, Attempt attempt, Interruption why) {
+
+        Finish end() {
+            return why == Interruption.TIMEOUT ? attempt.timedOut(true) : attempt.cancelled(true, null);
+        }
     }
 
     private void watchOutliving(Body body, long now, List<Body> stubborn, Rest rest) {
