@@ -2,8 +2,8 @@
 package dev.carillon.execution;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -15,7 +15,8 @@ public final class DurationHistogram {
 
     private static final double STEP = Math.log(1.05);
 
-    private final NavigableMap<Integer, Long> counts = new TreeMap<>();
+    private int[] classes = {};
+    private long[] counts = {};
     private long total;
 
     /** A histogram that has counted nothing. */
@@ -30,12 +31,29 @@ public final class DurationHistogram {
 
     /** Adds what another counted. */
     public void add(DurationHistogram other) {
-        other.counts.forEach(this::add);
+        for (int i = 0; i < other.classes.length; i++) {
+            add(other.classes[i], other.counts[i]);
+        }
     }
 
     private void add(int index, long count) {
-        counts.merge(index, count, Long::sum);
+        int at = Arrays.binarySearch(classes, index);
+        if (at < 0) {
+            at = -at - 1;
+            insert(at, index);
+        }
+        counts[at] += count;
         total += count;
+    }
+
+    private void insert(int at, int index) {
+        int length = classes.length;
+        classes = Arrays.copyOf(classes, length + 1);
+        counts = Arrays.copyOf(counts, length + 1);
+        System.arraycopy(classes, at, classes, at + 1, length - at);
+        System.arraycopy(counts, at, counts, at + 1, length - at);
+        classes[at] = index;
+        counts[at] = 0;
     }
 
     /** How many durations were counted. */
@@ -54,10 +72,10 @@ public final class DurationHistogram {
         }
         long rank = Math.max(1, (long) Math.ceil(share * total));
         long passed = 0;
-        for (Map.Entry<Integer, Long> next : counts.entrySet()) {
-            passed += next.getValue();
+        for (int i = 0; i < classes.length; i++) {
+            passed += counts[i];
             if (passed >= rank) {
-                return middleOf(next.getKey());
+                return middleOf(classes[i]);
             }
         }
         return Duration.ZERO;
@@ -65,7 +83,11 @@ public final class DurationHistogram {
 
     /** The counts by class, for stores; {@link #of} reads them. Class 0 is no time at all. */
     public Map<Integer, Long> counts() {
-        return Map.copyOf(counts);
+        var all = new TreeMap<Integer, Long>();
+        for (int i = 0; i < classes.length; i++) {
+            all.put(classes[i], counts[i]);
+        }
+        return all;
     }
 
     /**

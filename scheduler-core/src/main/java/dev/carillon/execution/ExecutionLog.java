@@ -27,7 +27,8 @@ public interface ExecutionLog {
 
     /**
      * The statistics of a job over a stretch of time, kept by the hour (UTC) in which executions ended and longer than the
-     * executions themselves.
+     * executions themselves. Hours that lie more than a week back may be kept by the day (UTC), and then count when their
+     * day begins within the stretch or holds its beginning.
      *
      * @param from inclusive, counted from the beginning of its hour
      * @param to exclusive, counted to the end of its hour

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualScheduler {
 
-    private static final int RETENTION = 1_000_000;
+    private static final int RETENTION = 200_000;
     private static final int TICKS_AT_ONE_INSTANT = 100_000;
     private static final long SEED = 42;
     private static final int SLOTS = 1_000;
@@ -67,6 +68,7 @@ public final class VirtualScheduler {
     private final Random random;
     private final AtomicInteger nodes;
     private @Nullable Engine engine;
+    private @Nullable VirtualLanes lanes;
 
     private VirtualScheduler(VirtualClock clock, JobStore store, AtomicInteger nodes) {
         this.clock = clock;
@@ -164,7 +166,8 @@ public final class VirtualScheduler {
 
     /** What the node does now; asked by a handler, it sees that handler at work. */
     public NodeState state() {
-        return engine().state();
+        lanes();
+        return Objects.requireNonNull(engine).state();
     }
 
     public VirtualClock clock() {
@@ -245,7 +248,7 @@ public final class VirtualScheduler {
     /** Does what is due now and answers when something is due next. */
     private Instant settle() {
         for (int tick = 0; tick < TICKS_AT_ONE_INSTANT; tick++) {
-            Duration rest = engine().tick();
+            Duration rest = lanes().tick();
             if (!rest.isZero()) {
                 return clock.instant().plus(rest);
             }
@@ -253,10 +256,10 @@ public final class VirtualScheduler {
         throw new IllegalStateException("work without end at " + clock.instant());
     }
 
-    private Engine engine() {
-        Engine running = engine;
+    private VirtualLanes lanes() {
+        VirtualLanes running = lanes;
         if (running == null) {
-            running = new Engine(
+            engine = new Engine(
                     store,
                     handlers,
                     calendars,
@@ -270,7 +273,8 @@ public final class VirtualScheduler {
                             random,
                             () -> Duration.between(Instant.EPOCH, clock.instant())
                                     .toNanos()));
-            engine = running;
+            running = new VirtualLanes(engine.lanes(), clock);
+            lanes = running;
         }
         return running;
     }

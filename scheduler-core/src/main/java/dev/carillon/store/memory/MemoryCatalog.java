@@ -6,6 +6,7 @@ import dev.carillon.store.JobCatalog;
 import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ record MemoryCatalog(Ledger ledger) implements JobCatalog {
         synchronized (ledger) {
             return ledger.jobs.byKey.values().stream()
                     .filter(job -> job.key().workspace().equals(workspace))
+                    .sorted(Comparator.comparing(StoredJob::key))
                     .toList();
         }
     }

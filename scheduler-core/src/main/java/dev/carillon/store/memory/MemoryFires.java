@@ -127,6 +127,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
             return ledger.jobs.byKey.values().stream()
                     .filter(this::isSilent)
                     .map(StoredJob::key)
+                    .sorted()
                     .limit(limit)
                     .toList();
         }

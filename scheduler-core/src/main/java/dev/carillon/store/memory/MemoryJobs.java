@@ -16,11 +16,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +28,7 @@ final class MemoryJobs {
     /** A planned time of a job, in the order in which they are due. */
     record DueFire(Instant at, JobKey job) {}
 
-    final NavigableMap<JobKey, StoredJob> byKey = new TreeMap<>();
+    final Map<JobKey, StoredJob> byKey = new HashMap<>();
     final NavigableSet<DueFire> due =
             new TreeSet<>(Comparator.comparing(DueFire::at).thenComparing(DueFire::job));
     final Map<JobKey, List<PendingFire>> pending = new LinkedHashMap<>();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.memory;
 
-import dev.carillon.execution.DurationHistogram;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.JobStatistics;
@@ -11,22 +10,16 @@ import dev.carillon.job.JobKey;
 import dev.carillon.store.DeadLetter;
 import dev.carillon.store.Lease;
 import dev.carillon.store.Retention;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,25 +27,17 @@ import org.jspecify.annotations.Nullable;
 final class Records {
 
     private static final int RECOGNISED_ENDS = 16_384;
+    private static final JobTallies NO_TALLIES = new JobTallies();
 
     /** What was recorded under a lease. */
     private record RecordedEnd(Lease lease, Execution execution) {}
-
-    private static final class Hour {
-        final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
-        final DurationHistogram durations = new DurationHistogram();
-        Duration total = Duration.ZERO;
-
-        @Nullable
-        Execution last;
-    }
 
     final ArrayDeque<Execution> executions = new ArrayDeque<>();
     final ArrayDeque<Fire> fires = new ArrayDeque<>();
     private final int retention;
     private final Set<RunId> ended = new HashSet<>();
     private final LinkedHashMap<RunId, DeadLetter> dead = new LinkedHashMap<>();
-    private final Map<JobKey, NavigableMap<Instant, Hour>> hours = new HashMap<>();
+    private final Map<JobKey, JobTallies> tallies = new HashMap<>();
     private final @Nullable RecordedEnd[] recordedEnds = new RecordedEnd[RECOGNISED_ENDS];
 
     Records(int retention) {
@@ -133,39 +118,13 @@ final class Records {
     }
 
     private void count(JobKey job, Execution execution) {
-        Outcome outcome = execution.outcome();
-        if (outcome == Outcome.SNOOZED) {
-            return;
+        if (execution.outcome() != Outcome.SNOOZED) {
+            tallies.computeIfAbsent(job, none -> new JobTallies()).add(execution);
         }
-        Hour hour = hours.computeIfAbsent(job, key -> new TreeMap<>())
-                .computeIfAbsent(execution.finishedAt().truncatedTo(ChronoUnit.HOURS), start -> new Hour());
-        hour.outcomes.merge(outcome, 1L, Long::sum);
-        if (outcome.good() || outcome == Outcome.FAILED || outcome == Outcome.TIMED_OUT) {
-            hour.durations.add(execution.duration());
-            hour.total = hour.total.plus(execution.duration());
-        }
-        hour.last = execution;
     }
 
     JobStatistics statistics(JobKey job, Instant from, Instant to) {
-        var sum = new Hour();
-        Collection<Hour> within = from.isBefore(to)
-                ? hours.getOrDefault(job, new TreeMap<>())
-                        .subMap(from.truncatedTo(ChronoUnit.HOURS), true, to, false)
-                        .values()
-                : List.of();
-        for (Hour hour : within) {
-            hour.outcomes.forEach((outcome, count) -> sum.outcomes.merge(outcome, count, Long::sum));
-            sum.durations.add(hour.durations);
-            sum.total = sum.total.plus(hour.total);
-            sum.last = hour.last;
-        }
-        return new JobStatistics(
-                sum.outcomes,
-                sum.total,
-                sum.durations,
-                sum.last == null ? null : sum.last.outcome(),
-                sum.last == null ? null : sum.last.finishedAt());
+        return tallies.getOrDefault(job, NO_TALLIES).within(from, to);
     }
 
     /** Forgets what is older than a retention says; answers how many records that were. */
@@ -182,8 +141,8 @@ final class Records {
         Instant oldestDead = now.minus(kept.dead());
         dead.values().removeIf(letter -> letter.since().isBefore(oldestDead));
         Instant oldestHour = now.minus(kept.statistics());
-        hours.values().forEach(ofJob -> ofJob.headMap(oldestHour).clear());
-        hours.values().removeIf(Map::isEmpty);
+        tallies.values().forEach(ofJob -> ofJob.forgetBefore(oldestHour));
+        tallies.values().removeIf(JobTallies::isEmpty);
         return before - executions.size() - fires.size() - dead.size();
     }
 

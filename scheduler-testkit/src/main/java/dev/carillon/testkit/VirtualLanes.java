@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.testkit;
+
+import dev.carillon.engine.Lane;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/** The lanes of one engine, each called when it asked to be; the one that dispatches each time. */
+final class VirtualLanes {
+
+    private static final int DISPATCH = 1;
+
+    private final List<Lane> lanes;
+    private final Instant[] dueAt;
+    private final VirtualClock clock;
+
+    VirtualLanes(List<Lane> lanes, VirtualClock clock) {
+        this.lanes = lanes;
+        this.clock = clock;
+        this.dueAt = new Instant[lanes.size()];
+        Arrays.fill(dueAt, Instant.MIN);
+    }
+
+    /** One turn of those that are due; when to call again. */
+    Duration tick() {
+        Instant now = clock.instant();
+        Instant next = Instant.MAX;
+        for (int lane = 0; lane < dueAt.length; lane++) {
+            if (lane == DISPATCH || !dueAt[lane].isAfter(now) || isBack(lane, now)) {
+                dueAt[lane] = now.plus(lanes.get(lane).tick());
+            }
+            next = dueAt[lane].isBefore(next) ? dueAt[lane] : next;
+        }
+        return Duration.between(now, next);
+    }
+
+    /** A clock that was set back must not silence a lane. */
+    private boolean isBack(int lane, Instant now) {
+        return dueAt[lane].isAfter(now.plus(Duration.ofDays(1)));
+    }
+}
