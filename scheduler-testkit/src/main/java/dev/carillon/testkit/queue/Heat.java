@@ -58,12 +58,18 @@ public final class Heat {
         return record;
     }
 
-    /** What is to be done at the same time, each on a thread of its own. Each ends by itself. */
+    /** What is to be done at the same time, each on a thread of its own. All begin together, and each ends by itself. */
     public List<Runnable> threads() {
-        var threads = new ArrayList<Runnable>();
-        IntStream.range(0, ADDING).forEach(part -> threads.add(() -> add(part)));
-        nodes.forEach(node -> threads.add(() -> execute(node)));
-        return threads;
+        var bodies = new ArrayList<Runnable>();
+        IntStream.range(0, ADDING).forEach(part -> bodies.add(() -> add(part)));
+        nodes.forEach(node -> bodies.add(() -> execute(node)));
+        var meeting = new Meeting(bodies.size());
+        return bodies.stream()
+                .<Runnable>map(body -> () -> {
+                    meeting.meet(1);
+                    body.run();
+                })
+                .toList();
     }
 
     /** Has the store forget the nodes. */

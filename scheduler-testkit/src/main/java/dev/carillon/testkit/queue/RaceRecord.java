@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 public final class RaceRecord {
 
     private static final int MOST_SHOWN = 5;
+    private static final int HESITATES_ONE_OF = 5;
     private static final int MOST_COMPARED = 200;
 
     /** A store keeps the records of so many attempts at least. */
@@ -34,7 +35,7 @@ public final class RaceRecord {
     private final Set<RunId> asked = ConcurrentHashMap.newKeySet();
     private final AtomicLong place = new AtomicLong();
     private final AtomicLong attempts = new AtomicLong();
-    private final AtomicInteger inside = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
     private final LongAdder calls = new LongAdder();
     private final LongAdder together = new LongAdder();
     private final LongAdder leases = new LongAdder();
@@ -50,17 +51,27 @@ public final class RaceRecord {
 
     private record Timed<T>(T answer, long began, long ended) {}
 
+    /** Lets others in now and then, before and after the store has its turn: a short race would have no two calls at once. */
     private <T> Timed<T> timed(Supplier<T> call) {
         calls.increment();
         long began = place.incrementAndGet();
-        if (inside.incrementAndGet() > 1) {
+        if (underWay.incrementAndGet() > 1) {
             together.increment();
         }
         try {
+            hesitate(began);
             T answer = call.get();
+            hesitate(began + 1);
             return new Timed<>(answer, began, place.incrementAndGet());
         } finally {
-            inside.decrementAndGet();
+            underWay.decrementAndGet();
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // to let others in is all it is for
+    private static void hesitate(long number) {
+        if (number % HESITATES_ONE_OF == 0) {
+            Thread.yield();
         }
     }
 
@@ -195,7 +206,7 @@ public final class RaceRecord {
     /**
      * What a race did.
      *
-     * @param together calls that met another one inside the store when they came
+     * @param together calls that began while another one was under way
      * @param retries attempts that were ended to be tried again
      * @param refusals ends that were refused, as their lease was stale
      * @param compared runs about which the log was asked

@@ -121,13 +121,15 @@ final class RunStory {
                 && (!all(Reclaimed.class).isEmpty() || !all(HandedBack.class).isEmpty());
     }
 
-    /** What the log does not tell as callers have seen it. */
+    /** What the log does not tell as callers have seen it. Nobody sees how a hand-back ends a run that is to be cancelled. */
     synchronized List<String> differencesFrom(List<Execution> log) {
         int ends = accepted().size()
                 + all(Reclaimed.class).size()
                 + all(Cancelled.class).size();
+        boolean oneMore =
+                !all(ToBeEnded.class).isEmpty() && !all(HandedBack.class).isEmpty();
         var differences = new ArrayList<String>();
-        if (log.size() != ends) {
+        if (log.size() != ends && !(oneMore && log.size() == ends + 1)) {
             differences.add(ends + " attempts ended, " + log.size() + " are in the log");
         }
         long last = log.stream().filter(Execution::last).count();
