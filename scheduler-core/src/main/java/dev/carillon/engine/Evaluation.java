@@ -50,6 +50,8 @@ final class Evaluation {
     private final List<RunId> open;
     private final List<RunId> cancelled = new ArrayList<>();
     private Instant walkedThrough;
+    private boolean walkedAny;
+    private Optional<Instant> following = Optional.empty();
 
     Evaluation(DueJob due, Trigger plan, Schedule schedule, Instant now, RandomGenerator random) {
         this.stored = due.job();
@@ -112,6 +114,9 @@ final class Evaluation {
     }
 
     private List<PendingFire> awaitedEnds() {
+        if (pending.isEmpty()) {
+            return List.of();
+        }
         return pending.stream()
                 .filter(end -> AfterJob.in(trigger).stream()
                         .anyMatch(after ->
@@ -140,6 +145,7 @@ final class Evaluation {
         for (int walked = 0; next.isPresent() && walked < TIMES_A_TURN; walked++) {
             Instant time = next.get();
             walkedThrough = time;
+            walkedAny = true;
             if (time.isBefore(windowStart)) {
                 missed.add(time);
             } else {
@@ -165,7 +171,10 @@ final class Evaluation {
         } else {
             fireForAll(latest, passedOver);
         }
-        return next.isPresent() || afterCompletion() ? next : schedule.next(walkedThrough);
+        if (next.isPresent() || afterCompletion()) {
+            return next;
+        }
+        return walkedAny ? following : schedule.next(walkedThrough);
     }
 
     private void fireForAll(ArrayDeque<Instant> latest, TimeRange coalesced) {
@@ -183,7 +192,8 @@ final class Evaluation {
     }
 
     private Optional<Instant> dueAfter(Instant time) {
-        return afterCompletion() ? Optional.empty() : schedule.next(time).filter(next -> !next.isAfter(now));
+        following = afterCompletion() ? Optional.empty() : schedule.next(time);
+        return following.filter(next -> !next.isAfter(now));
     }
 
     private Optional<RunId> fire(Instant time, @Nullable RunId cause) {

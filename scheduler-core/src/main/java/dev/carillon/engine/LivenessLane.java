@@ -101,9 +101,8 @@ final class LivenessLane implements Lane {
     private void report() {
         var contexts = new ArrayList<RunContext<?>>();
         held.watch(body -> body.context().ifPresent(contexts::add));
-        List<Report> reports = contexts.stream()
-                .flatMap(context -> context.report().stream())
-                .toList();
+        List<Report> reports =
+                contexts.stream().flatMap(context -> context.report().stream()).toList();
         if (!reports.isEmpty()) {
             store.journal().report(reports);
         }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class UpkeepLane implements Lane {
 
     private static final Duration CHECK = Duration.ofMinutes(1);
-    private static final Duration FORGET = Duration.ofMinutes(10);
+    private static final Duration FORGET = Duration.ofHours(1);
     private static final int SILENT_AT_ONCE = 1_000;
 
     private final JobStore store;

@@ -26,12 +26,20 @@ public record JobKey(String workspace, String name) implements Comparable<JobKey
     }
 
     static void requireName(String field, String name, int longest) {
-        boolean printable = name.chars()
-                .noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c) || c == '(' || c == ')');
-        if (name.isEmpty() || name.length() > longest || !printable) {
+        if (name.isEmpty() || name.length() > longest || !isPlain(name)) {
             throw new IllegalArgumentException(field + ": \"" + name + "\", expected 1 to " + longest
                     + " characters without blanks or parentheses");
         }
+    }
+
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (Character.isWhitespace(c) || Character.isISOControl(c) || c == '(' || c == ')') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

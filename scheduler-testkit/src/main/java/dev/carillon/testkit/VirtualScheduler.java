@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VirtualScheduler {
 
-    private static final int RETENTION = 200_000;
+    private static final int RETENTION = 100_000;
     private static final int TICKS_AT_ONE_INSTANT = 100_000;
     private static final long SEED = 42;
     private static final int SLOTS = 1_000;

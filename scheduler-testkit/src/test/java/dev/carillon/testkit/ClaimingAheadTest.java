@@ -83,7 +83,8 @@ class ClaimingAheadTest {
 
     @Test
     void aTypeThatTurnsSlowIsGivenAllSlots() {
-        try (var scheduler = oneSlot().slots(4).drain(Duration.ZERO, Duration.ofSeconds(5)).start()) {
+        try (var scheduler =
+                oneSlot().slots(4).drain(Duration.ZERO, Duration.ofSeconds(5)).start()) {
             runQuickly(50);
             for (int i = 0; i < 6; i++) {
                 scheduler.client().enqueue(WORK);

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class JobTallies {
 
     private static final Duration BY_HOUR = Duration.ofDays(8);
+    private static final int MOST_HOURS = 256;
 
     private final NavigableMap<Instant, Tally> hours = new TreeMap<>();
     private final NavigableMap<Instant, Tally> days = new TreeMap<>();
@@ -25,7 +26,9 @@ final class JobTallies {
         if (at.isBefore(hour) || !at.isBefore(hour.plusSeconds(3_600))) {
             hour = at.truncatedTo(ChronoUnit.HOURS);
             ofHour = hours.computeIfAbsent(hour, start -> new Tally());
-            sumUpBefore(hour.minus(BY_HOUR));
+            if (hours.size() > MOST_HOURS) {
+                sumUpBefore(hour.minus(BY_HOUR));
+            }
         }
         ofHour.add(execution);
     }
@@ -52,9 +55,13 @@ final class JobTallies {
     }
 
     void forgetBefore(Instant oldest) {
-        days.headMap(oldest).clear();
-        hours.headMap(oldest).clear();
-        hour = Instant.MAX;
+        boolean none = (days.isEmpty() || !days.firstKey().isBefore(oldest))
+                && (hours.isEmpty() || !hours.firstKey().isBefore(oldest));
+        if (!none) {
+            days.headMap(oldest).clear();
+            hours.headMap(oldest).clear();
+            hour = Instant.MAX;
+        }
     }
 
     boolean isEmpty() {

@@ -81,6 +81,9 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     }
 
     private DueJob dueJob(StoredJob job, List<PendingFire> pending) {
+        if (!ledger.traffic.runs.anyOf(job.id())) {
+            return new DueJob(job, List.of(), List.of(), pending);
+        }
         List<LiveRun> open = ledger.traffic.runs.ofJob(job.id());
         List<RunId> claimed = open.stream()
                 .filter(live -> live.state == RunState.RUNNING)

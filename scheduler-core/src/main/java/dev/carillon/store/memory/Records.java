@@ -11,6 +11,7 @@ import dev.carillon.store.DeadLetter;
 import dev.carillon.store.Lease;
 import dev.carillon.store.Retention;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ final class Records {
     private final Set<RunId> ended = new HashSet<>();
     private final LinkedHashMap<RunId, DeadLetter> dead = new LinkedHashMap<>();
     private final Map<JobKey, JobTallies> tallies = new HashMap<>();
+    private Instant talliedFrom = Instant.MIN;
     private final @Nullable RecordedEnd[] recordedEnds = new RecordedEnd[RECOGNISED_ENDS];
 
     Records(int retention) {
@@ -140,9 +142,12 @@ final class Records {
         }
         Instant oldestDead = now.minus(kept.dead());
         dead.values().removeIf(letter -> letter.since().isBefore(oldestDead));
-        Instant oldestHour = now.minus(kept.statistics());
-        tallies.values().forEach(ofJob -> ofJob.forgetBefore(oldestHour));
-        tallies.values().removeIf(JobTallies::isEmpty);
+        Instant oldestDay = now.minus(kept.statistics()).truncatedTo(ChronoUnit.DAYS);
+        if (!oldestDay.equals(talliedFrom)) {
+            talliedFrom = oldestDay;
+            tallies.values().forEach(ofJob -> ofJob.forgetBefore(oldestDay));
+            tallies.values().removeIf(JobTallies::isEmpty);
+        }
         return before - executions.size() - fires.size() - dead.size();
     }
 
