@@ -59,11 +59,11 @@ final class UniqueKeys {
         if (key == null || holder == null) {
             return Optional.empty();
         }
-        if (live.equals(holder.successor)) {
+        if (holder.successor != null && live.equals(holder.successor)) {
             holder.successor = null;
             return Optional.empty();
         }
-        if (!live.equals(holder.open)) {
+        if (holder.open == null || !live.equals(holder.open)) {
             return Optional.empty();
         }
         LiveRun successor = holder.successor;
