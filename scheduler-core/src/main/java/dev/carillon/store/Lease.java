@@ -2,6 +2,7 @@
 package dev.carillon.store;
 
 import dev.carillon.execution.RunId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right to write about a run. Every call that does so carries it, and a store refuses one that is not the run's
@@ -18,7 +19,7 @@ public record Lease(RunId run, NodeId node, long token) {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Lease lease && token == lease.token && run.equals(lease.run) && node.equals(lease.node);
     }
 }

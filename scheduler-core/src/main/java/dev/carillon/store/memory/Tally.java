@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What executions of a job amounted to over some time. */
 final class Tally {
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
-
-    private final int[] counts = new int[OUTCOMES.length];
+    private final Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     private final DurationHistogram durations = new DurationHistogram();
     private long nanos;
     private @Nullable Outcome lastOutcome;
@@ -24,7 +22,7 @@ final class Tally {
 
     void add(Execution execution) {
         Outcome outcome = execution.outcome();
-        counts[outcome.ordinal()]++;
+        counts.merge(outcome, 1L, Long::sum);
         if (outcome.good() || outcome == Outcome.FAILED || outcome == Outcome.TIMED_OUT) {
             Duration took = execution.duration();
             durations.add(took);
@@ -34,9 +32,7 @@ final class Tally {
     }
 
     void add(Tally later) {
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += later.counts[i];
-        }
+        later.counts.forEach((outcome, count) -> counts.merge(outcome, count, Long::sum));
         durations.add(later.durations);
         nanos += later.nanos;
         if (later.lastOutcome != null && later.lastAt != null) {
@@ -52,12 +48,6 @@ final class Tally {
     }
 
     JobStatistics statistics() {
-        Map<Outcome, Long> all = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : OUTCOMES) {
-            if (counts[outcome.ordinal()] > 0) {
-                all.put(outcome, (long) counts[outcome.ordinal()]);
-            }
-        }
-        return new JobStatistics(all, Duration.ofNanos(nanos), durations, lastOutcome, lastAt);
+        return new JobStatistics(counts, Duration.ofNanos(nanos), durations, lastOutcome, lastAt);
     }
 }
