@@ -191,7 +191,7 @@ interface FireLedgerContract extends StoreContract {
         store().nodes().renew(Heartbeat.of(anna(), StoreFixture.TYPES));
         store().runs().promote(StoreFixture.TYPES, 10);
         release(job);
-        assertThat(make().claim(anna())).hasSize(1);
+        assertThat(store().runs().claim(make().request(anna(), 1, 10))).hasSize(1);
         assertThat(make().claim(bert())).isEmpty();
     }
 
