@@ -41,10 +41,12 @@ record MemoryFires(Ledger ledger) implements FireLedger {
                     keys.add(due.job());
                 }
             }
-            keys.stream()
-                    .flatMap(key -> Optional.ofNullable(ledger.jobs.get(key)).stream())
-                    .toList()
-                    .forEach(job -> evaluateDue(job, planner, now));
+            for (JobKey key : keys) {
+                StoredJob job = ledger.jobs.get(key);
+                if (job != null) {
+                    evaluateDue(job, planner, now);
+                }
+            }
             ledger.traffic.admit(now);
             evaluated = keys.size();
         }
@@ -114,13 +116,17 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     @Override
     public Optional<Instant> nextFire(Set<String> types) {
         synchronized (ledger) {
-            if (ledger.jobs.pending.keySet().stream().anyMatch(key -> fires(key, types))) {
-                return Optional.of(ledger.now());
+            for (JobKey waiting : ledger.jobs.pending.keySet()) {
+                if (fires(waiting, types)) {
+                    return Optional.of(ledger.now());
+                }
             }
-            return ledger.jobs.due.stream()
-                    .filter(due -> fires(due.job(), types))
-                    .map(DueFire::at)
-                    .findFirst();
+            for (DueFire due : ledger.jobs.due) {
+                if (fires(due.job(), types)) {
+                    return Optional.of(due.at());
+                }
+            }
+            return Optional.empty();
         }
     }
 

@@ -54,12 +54,17 @@ final class ReadyRuns {
 
     /** Takes out what a request asks for, first come first served. */
     List<LiveRun> take(ClaimRequest request, Set<String> heldQueues) {
-        List<NavigableSet<LiveRun>> open = places.entrySet().stream()
-                .filter(place -> request.types().contains(place.getKey().type()))
-                .filter(place -> request.queues().contains(place.getKey().queue()))
-                .filter(place -> !heldQueues.contains(place.getKey().queue()))
-                .map(Map.Entry::getValue)
-                .toList();
+        if (places.isEmpty()) {
+            return List.of();
+        }
+        var open = new ArrayList<NavigableSet<LiveRun>>();
+        places.forEach((place, runs) -> {
+            if (request.types().contains(place.type())
+                    && request.queues().contains(place.queue())
+                    && !heldQueues.contains(place.queue())) {
+                open.add(runs);
+            }
+        });
         var taken = new ArrayList<LiveRun>();
         while (taken.size() < request.limit() + request.ahead()) {
             Optional<LiveRun> first = first(open);
