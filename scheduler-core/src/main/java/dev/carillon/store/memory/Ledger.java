@@ -45,9 +45,20 @@ final class Ledger {
     void signal() {
         boolean call;
         synchronized (this) {
-            call = stirred;
-            stirred = false;
+            call = takeStirred();
         }
+        signalIf(call);
+    }
+
+    /** Whether something has stirred since the last call; under the monitor, for {@link #signalIf} after it. */
+    boolean takeStirred() {
+        boolean call = stirred;
+        stirred = false;
+        return call;
+    }
+
+    /** Called outside the monitor. */
+    void signalIf(boolean call) {
         if (call) {
             signals.forEach(Runnable::run);
         }

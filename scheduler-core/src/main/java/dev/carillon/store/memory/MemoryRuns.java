@@ -43,13 +43,15 @@ final class MemoryRuns implements RunQueue {
     @Override
     public List<Added> add(List<Run> runs) {
         var added = new ArrayList<Added>(runs.size());
+        boolean stirred;
         synchronized (ledger) {
             for (Run run : runs) {
                 added.add(add(run));
             }
             traffic.admit(ledger.now());
+            stirred = ledger.takeStirred();
         }
-        ledger.signal();
+        ledger.signalIf(stirred);
         return added;
     }
 
@@ -156,6 +158,7 @@ final class MemoryRuns implements RunQueue {
     @Override
     public List<Execution> finish(List<Finish> ends) {
         var recorded = new ArrayList<Execution>(ends.size());
+        boolean stirred;
         synchronized (ledger) {
             Instant now = ledger.now();
             for (Finish end : ends) {
@@ -167,8 +170,9 @@ final class MemoryRuns implements RunQueue {
                 }
             }
             traffic.admit(now);
+            stirred = ledger.takeStirred();
         }
-        ledger.signal();
+        ledger.signalIf(stirred);
         return recorded;
     }
 
