@@ -12,14 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One attempt of a run and the ways in which it can end. */
 final class Attempt {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
     private static final int LONGEST_ERROR = 2_000;
     private static final int LONGEST_DETAIL = 64 * 1024;
     private static final int DEEPEST_CAUSE = 10;
@@ -139,7 +143,7 @@ final class Attempt {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
             for (FailureRule rule : rules) {
-                Optional<Verdict> verdict = rule.judge(cause);
+                Optional<Verdict> verdict = judged(rule, cause);
                 if (verdict.isPresent()) {
                     return verdict;
                 }
@@ -147,6 +151,18 @@ final class Attempt {
             cause = cause.getCause();
         }
         return Optional.empty();
+    }
+
+    private static Optional<Verdict> judged(FailureRule rule, Throwable cause) {
+        try {
+            return Objects.requireNonNull(rule.judge(cause), "a rule answered null, expected a verdict or none");
+        } catch (Throwable unjust) {
+            LOG.warn(
+                    "a failure rule failed on {}; it is taken to have no verdict",
+                    cause.getClass().getName(),
+                    unjust);
+            return Optional.empty();
+        }
     }
 
     private static Duration atLeastMilli(Duration delay) {
@@ -162,7 +178,7 @@ final class Attempt {
         String message;
         try {
             message = thrown.getMessage();
-        } catch (RuntimeException unspeakable) {
+        } catch (Throwable unspeakable) {
             return name;
         }
         return message == null || message.isBlank() ? name : name + ": " + message.strip();
@@ -172,7 +188,7 @@ final class Attempt {
         var text = new StringWriter();
         try {
             thrown.printStackTrace(new PrintWriter(text));
-        } catch (RuntimeException unspeakable) {
+        } catch (Throwable unspeakable) {
             return thrown.getClass().getName();
         }
         return StorableText.of(text.toString(), LONGEST_DETAIL);

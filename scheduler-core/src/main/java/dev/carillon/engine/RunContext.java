@@ -111,8 +111,8 @@ final class RunContext<P> implements JobContext<P> {
 
     @Override
     public void snooze(Duration delay) {
-        if (delay.compareTo(Duration.ofMillis(1)) < 0) {
-            throw new IllegalArgumentException("delay: " + delay + ", expected at least 1 millisecond");
+        if (delay.compareTo(Duration.ofMillis(1)) < 0 || delay.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException("delay: " + delay + ", expected 1 millisecond to 366 days");
         }
         end(Outcome.SNOOZED, null, null, delay);
     }

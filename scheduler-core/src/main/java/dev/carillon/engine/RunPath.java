@@ -7,6 +7,7 @@ import dev.carillon.store.Finish;
 import dev.carillon.store.JobStore;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** The path of a run: from its claim through its handler to what is to be recorded of it. */
@@ -67,17 +68,26 @@ final class RunPath {
         try {
             registered.handler().handle(context);
         } catch (Throwable thrown) {
-            end = thrown(registered, attempt, context, body.interruption(), thrown);
+            end = ended(attempt, () -> thrown(registered, attempt, context, body.interruption(), thrown));
             scope.ended(end.outcome(), thrown);
             return end;
         }
-        end = switch (body.interruption()) {
+        end = ended(attempt, () -> switch (body.interruption()) {
             case CANCEL -> attempt.cancelled(false, context.resultText());
             case TIMEOUT -> attempt.timedOut(false);
             default -> attempt.returned(context);
-        };
+        });
         scope.ended(end.outcome(), null);
         return end;
+    }
+
+    /** A run whose end cannot be said would be called for ever: it ends as failed for good instead. */
+    private static Finish ended(Attempt attempt, Supplier<Finish> end) {
+        try {
+            return end.get();
+        } catch (Throwable unspeakable) {
+            return attempt.refused(unspeakable);
+        }
     }
 
     private static Finish thrown(

@@ -15,6 +15,9 @@ import java.util.concurrent.Callable;
  */
 public interface JobContext<P> {
 
+    /** After which time a run comes again at the latest: 366 days. */
+    Duration LONGEST_DELAY = Duration.ofDays(366);
+
     /** The run as it was made. */
     Run run();
 
@@ -59,7 +62,11 @@ public interface JobContext<P> {
     /** Ends as partial: done, but not all of it. The result says what. */
     void partial(Object result);
 
-    /** Ends this attempt without counting it; the run comes again after the delay, at least 1 millisecond. */
+    /**
+     * Ends this attempt without counting it; the run comes again after the delay.
+     *
+     * @param delay 1 millisecond to {@link #LONGEST_DELAY}
+     */
     void snooze(Duration delay);
 
     /** Ends as failed without further retries; 2,000 characters of the reason are kept. */

@@ -2,6 +2,7 @@
 package dev.carillon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.Enqueue;
 import dev.carillon.execution.Execution;
@@ -10,6 +11,7 @@ import dev.carillon.execution.Fire.FireOutcome;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.RunId;
 import dev.carillon.handler.FailureRule;
+import dev.carillon.handler.JobHandler;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of work that fails. */
@@ -164,5 +167,86 @@ class FailureStoryTest {
                         .when("every 1h from 2026-11-20T12:00:00Z")
                         .retry(0)
                         .pauseAfterFailures(failures));
+    }
+
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private RunId enqueueFor(JobHandler<Void> handler, int retries, FailureRule... rules) {
+        var other = VirtualScheduler.over(world.store(), world.clock())
+                .handle(
+                        JobType.of("other"),
+                        run -> {
+                            calls.incrementAndGet();
+                            handler.handle(run);
+                        },
+                        rules);
+        RunId run = other.client()
+                .enqueue(JobType.of("other"), Enqueue.retry(RetryPolicy.fixed(retries, Duration.ofMinutes(1))));
+        other.advance(Duration.ofHours(6));
+        return run;
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("no");
+    }
+
+    @Test
+    void aDelayThatNoCalendarKnowsEndsTheAttemptAsFailed() {
+        RunId run = enqueueFor(handled -> handled.snooze(Duration.ofSeconds(Long.MAX_VALUE)), 0);
+        assertThat(calls).hasValue(1);
+        assertThat(world.client().log().ofRun(run)).singleElement().satisfies(end -> {
+            assertThat(end.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(end.error()).contains("delay: ").contains("expected 1 millisecond to 366 days");
+        });
+    }
+
+    @Test
+    void aRuleThatAsksForTheImpossibleLeavesTheUsualDelay() {
+        RunId run = enqueueFor(
+                handled -> fail(),
+                1,
+                FailureRule.retryAfter(IllegalStateException.class, thrown -> Duration.ofSeconds(Long.MAX_VALUE)));
+        assertThat(outcomes(run)).containsExactly(Outcome.FAILED, Outcome.FAILED);
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void aRuleThatThrowsHasNoVerdict() {
+        RunId run = enqueueFor(
+                handled -> fail(),
+                0,
+                thrown -> {
+                    throw new IllegalArgumentException("in the rule");
+                },
+                FailureRule.snoozeOn(Error.class, Duration.ofMinutes(1)));
+        assertThat(calls).hasValue(1);
+        assertThat(world.client().log().ofRun(run))
+                .singleElement()
+                .satisfies(end -> assertThat(end.error()).isEqualTo("java.lang.IllegalStateException: no"));
+    }
+
+    @Test
+    void aFailureThatCannotEvenBeDescribedEndsTheRun() {
+        RunId run = enqueueFor(
+                handled -> {
+                    throw new IllegalStateException() {
+                        private static final long serialVersionUID = 1;
+
+                        @Override
+                        public synchronized Throwable getCause() {
+                            throw new StackOverflowError("a cause of itself");
+                        }
+                    };
+                },
+                3);
+        assertThat(calls).hasValue(1);
+        assertThat(outcomes(run)).containsExactly(Outcome.FAILED);
+    }
+
+    @Test
+    void aSnoozeWithoutEndIsRefusedWhereItIsSaid() {
+        assertThatThrownBy(() -> FailureRule.snoozeOn(IOException.class, Duration.ofDays(367)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("delay: PT8808H, expected at most 366 days");
     }
 }
