@@ -67,8 +67,15 @@ final class Body {
         return begun == null || phase != Phase.RUNNING ? Optional.empty() : Optional.ofNullable(begun.context());
     }
 
+    /** Whether its end is decided whatever the handler does. */
+    boolean isAskedToEnd() {
+        return interruption == Interruption.CANCEL || interruption == Interruption.TIMEOUT;
+    }
+
+    /** Interrupts the handler. What decides the end of the run takes the place of what only asks the handler to stop. */
     void interrupt(Interruption why, long now) {
-        if (interruption == Interruption.NONE) {
+        boolean decides = why == Interruption.CANCEL || why == Interruption.TIMEOUT;
+        if (interruption == Interruption.NONE || (decides && !isAskedToEnd())) {
             interruption = why;
             interruptedAt = now;
         }

@@ -64,7 +64,7 @@ public final class Engine {
         var planner = new TriggerPlanner(calendars, machine.random());
         var path = new RunPath(handlers, store, this::stopping, machine.random(), events);
         List<Share> shares = settings.shares();
-        this.held = new HeldRuns(shares, machine.nanos(), () -> wake(DISPATCH));
+        this.held = new HeldRuns(shares, lease, machine.nanos(), () -> wake(DISPATCH));
         Runnable timed = () -> wake(WATCH);
         var bodies = new Bodies(held, machine.executor(), path, timed);
         var parts = new NodeParts(store, node, types, held, lease, settings, machine.nanos());

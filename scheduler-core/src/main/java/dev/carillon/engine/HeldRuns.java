@@ -34,18 +34,19 @@ final class HeldRuns {
     private final Map<RunId, Body> running = new HashMap<>();
     private final Words untold = new Words();
     private final List<Share> shares;
+    private final OwnLease lease;
     private final LongSupplier nanos;
     private final Runnable ending;
     private final Pace pace = new Pace();
-    private volatile boolean leaseUncertain;
     private volatile boolean stocked;
     private boolean closed;
 
     /**
      * @param ending called when somebody should look after what has ended, or room has come; it must return at once
      */
-    HeldRuns(List<Share> shares, LongSupplier nanos, Runnable ending) {
+    HeldRuns(List<Share> shares, OwnLease lease, LongSupplier nanos, Runnable ending) {
         this.shares = shares;
+        this.lease = lease;
         this.nanos = nanos;
         this.ending = ending;
     }
@@ -72,12 +73,12 @@ final class HeldRuns {
 
     /** How many threads more are to work for a share whose threads are stuck. */
     synchronized int callUpLate(Share share) {
-        return share.callUpLate(nanos.getAsLong());
+        return isLeaseUncertain() ? 0 : share.callUpLate(nanos.getAsLong());
     }
 
     /** Whether runs are at hand for which there are slots: somebody should look again soon. */
     synchronized boolean isUnderstaffed() {
-        return shares.stream().anyMatch(Share::isUnderstaffed);
+        return !isLeaseUncertain() && shares.stream().anyMatch(Share::isUnderstaffed);
     }
 
     /** Threads that were to work could not be had; what nobody works at is given back. */
@@ -89,7 +90,8 @@ final class HeldRuns {
     }
 
     /**
-     * The next run for the calling thread, never one that runs here already.
+     * The next run for the calling thread, never one that runs here already, and none while the node cannot say that it
+     * lives: others may have taken it over.
      *
      * @param done the one whose handler has just ended on this thread, null when the thread has just begun
      * @param end to be stored of it; null when there is nothing, so that the run comes again
@@ -112,6 +114,9 @@ final class HeldRuns {
     }
 
     private @Nullable Body begin(Share share) {
+        if (isLeaseUncertain()) {
+            return null;
+        }
         Iterator<Body> atHand = share.atHand.iterator();
         while (atHand.hasNext() && share.workers <= share.slots) {
             Body body = atHand.next();
@@ -203,19 +208,16 @@ final class HeldRuns {
         takeBackAtHand(body -> runs.contains(body.claim.run().id()));
         for (RunId run : runs) {
             Body body = running.get(run);
-            if (body != null && body.interruption == Interruption.NONE) {
+            if (body != null && !body.isAskedToEnd()) {
                 body.interrupt(Interruption.CANCEL, nanos.getAsLong());
             }
         }
     }
 
-    synchronized void leaseUncertain(boolean uncertain) {
-        if (uncertain && !leaseUncertain) {
-            running.values().stream()
-                    .filter(body -> body.phase == Phase.RUNNING && body.stopsWithoutLease())
-                    .forEach(body -> body.interrupt(Interruption.LEASE, nanos.getAsLong()));
-        }
-        leaseUncertain = uncertain;
+    synchronized void interruptWithoutLease() {
+        running.values().stream()
+                .filter(body -> body.phase == Phase.RUNNING && body.stopsWithoutLease())
+                .forEach(body -> body.interrupt(Interruption.LEASE, nanos.getAsLong()));
     }
 
     synchronized void interruptAll() {
@@ -251,7 +253,7 @@ final class HeldRuns {
     }
 
     boolean isLeaseUncertain() {
-        return leaseUncertain;
+        return lease.uncertain(nanos.getAsLong());
     }
 
     /** How many runs a share could take. */

@@ -67,15 +67,17 @@ final class LivenessLane implements Lane {
         try {
             long sent = nanos.getAsLong();
             Renewal renewal = store.nodes().renew(heartbeat());
-            lease.renewed(sent);
-            contact.made(store.now());
             if (!renewal.cancelled().isEmpty()) {
                 held.cancel(renewal.cancelled().keySet());
                 timed.run();
             }
-            held.takeBackAtHand(
-                    body -> renewal.recalled().contains(body.claim.run().id())
-                            || sent - body.claimedAt >= LONGEST_AT_HAND.toNanos());
+            boolean lapsed = held.isLeaseUncertain();
+            // before the lease begins anew: what was at hand when it had ended may be another node's by now
+            held.takeBackAtHand(body -> lapsed
+                    || renewal.recalled().contains(body.claim.run().id())
+                    || sent - body.claimedAt >= LONGEST_AT_HAND.toNanos());
+            lease.renewed(sent);
+            contact.made(store.now());
             giveBackUnknown(renewal.held());
             report();
         } catch (RuntimeException silence) {

@@ -52,9 +52,9 @@ final class WatchLane implements Lane {
         held.watch(body -> {
             if (body.phase == Phase.OUTLIVING) {
                 watchOutliving(body, now, stubborn, rest);
-            } else if (body.interruption == Interruption.TIMEOUT || body.interruption == Interruption.CANCEL) {
+            } else if (body.isAskedToEnd()) {
                 watchInterrupted(body, now, outliving, rest);
-            } else if (body.interruption == Interruption.NONE) {
+            } else {
                 watchRunning(body, now, told, rest);
             }
         });
@@ -71,8 +71,8 @@ final class WatchLane implements Lane {
     private void watchLease(long now) {
         boolean before = uncertain;
         uncertain = lease.uncertain(now);
-        held.leaseUncertain(uncertain);
         if (uncertain && !before) {
+            held.interruptWithoutLease();
             events.tell(new SchedulerEvent.LeaseUncertain(settings.node()));
         }
     }
