@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param type the name of its {@link JobType}
  * @param payload as stored, null for none
  * @param trigger when it fires, at most 8,000 characters in its text form; null for a job that never fires by itself
- * @param terms how its runs are carried out
+ * @param terms how its runs are carried out, with at most 10 limits
  * @param maxInstances how many of its runs may be open at a time, 0 to 100,000; 0 for one, or with
  *     {@link OverlapPolicy#ALLOW} for any number
  * @param pauseAfterFailures after how many runs in a row that failed for good the job is paused, 0 to 1,000; 0 for never
@@ -57,12 +57,18 @@ public record Job(
     private static final int MOST_LABELS = 50;
     private static final int MOST_INSTANCES = 100_000;
     private static final int MOST_FAILURES = 1_000;
+    /** Fewer than terms may have: the scheduler adds one for the job's instances and one for a backfill. */
+    private static final int MOST_LIMITS = 10;
 
     public Job {
         requireLength("description", description, LONGEST_DESCRIPTION);
         requireLength("owner", owner, LONGEST_LABEL);
         requireRange("maxInstances", maxInstances, MOST_INSTANCES);
         requireRange("pauseAfterFailures", pauseAfterFailures, MOST_FAILURES);
+        if (terms.limits().size() > MOST_LIMITS) {
+            throw new IllegalArgumentException(
+                    "limits: " + terms.limits().size() + ", expected at most " + MOST_LIMITS);
+        }
         if (labels.size() > MOST_LABELS) {
             throw new IllegalArgumentException("labels: " + labels.size() + ", expected at most " + MOST_LABELS);
         }

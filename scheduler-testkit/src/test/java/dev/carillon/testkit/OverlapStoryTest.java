@@ -2,6 +2,7 @@
 package dev.carillon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Fire;
@@ -99,5 +100,29 @@ class OverlapStoryTest {
     void allowedOnesRunBesideTheOneThatWaitsForItsRetry() {
         run(OverlapPolicy.ALLOW, 1);
         assertThat(executed).containsExactly("0@0", "10@10", "20@20", "0@25");
+    }
+
+    @Test
+    void asManyLimitsAsAJobMayNameLeaveRoomForItsInstances() {
+        Job job = Job.of(REPORT, "often")
+                .when("every 10m from 2026-11-20T10:00:00Z")
+                .overlap(OverlapPolicy.BUFFER_ALL);
+        for (int i = 0; i < 10; i++) {
+            job = job.limit("key-" + i, 1);
+        }
+        Job most = job;
+        world.client().declare(most);
+        world.advanceTo(TEN);
+        assertThat(executed).containsExactly("0@0");
+        world.advanceTo(TEN.plus(Duration.ofMinutes(5)));
+        assertThat(world.client()
+                        .job("often")
+                        .backfill(TEN.minus(Duration.ofHours(1)), TEN)
+                        .start(1)
+                        .runs())
+                .isEmpty();
+        assertThatThrownBy(() -> most.limit("key-10", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("limits: 11, expected at most 10");
     }
 }
