@@ -83,7 +83,10 @@ public final class JobControl {
         return Set.copyOf(claimed);
     }
 
-    /** Lets the job go on: its next planned time is the first one after now. One that is not paused stays as it is. */
+    /**
+     * Lets the job go on: its next planned time is the first one after now, and none when it is declared off. One that is
+     * not paused stays as it is.
+     */
     public void resume() {
         decide(planner.resume());
     }
@@ -123,7 +126,8 @@ public final class JobControl {
 
     /**
      * Makes the runs that wait go by what the job says by now: its payload, retries, queue, limits. Runs otherwise keep
-     * what their job said when they were made.
+     * what their job said when they were made. A payload that was given with {@link RunNow#payload} stays, those of a
+     * backfill stay within its number at a time, and those that wait for others of the job go on waiting.
      *
      * @return how many wait
      */

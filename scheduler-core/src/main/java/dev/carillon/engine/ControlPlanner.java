@@ -6,9 +6,9 @@ import dev.carillon.execution.Fire.FireOutcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
-import dev.carillon.policy.Limit;
 import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.Terms;
+import dev.carillon.store.Declared;
 import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.FirePlanner;
@@ -19,6 +19,7 @@ import dev.carillon.trigger.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +38,9 @@ public final class ControlPlanner {
      */
     public record ManualRun(
             RunId id, boolean test, boolean force, @Nullable String payload) {}
+
+    private static final String FORGOTTEN = "its code declares it no more";
+    private static final String SYSTEM = FailuresInRow.ACTOR;
 
     private final Calendars calendars;
     private final RandomGenerator random;
@@ -64,6 +68,29 @@ public final class ControlPlanner {
                 List.of());
     }
 
+    /**
+     * Holds a job that its code declares no more; one that is held already, or that a newer version has declared, is left
+     * alone.
+     *
+     * @param newer whether the version that has declared it is newer than the one that does not
+     */
+    public FirePlanner forget(Predicate<@Nullable Declared> newer) {
+        return (due, now) -> {
+            StoredJob job = due.job();
+            boolean stays = job.state() == StoredJob.State.PAUSED || newer.test(job.declared());
+            return FirePlan.of(
+                    stays
+                            ? job
+                            : job.held(new Pause(FORGOTTEN, SYSTEM, now, null)).changed(actor, now));
+        };
+    }
+
+    /** Whether it is held only because its code declared it no more. */
+    public static boolean forgotten(StoredJob job) {
+        Pause pause = job.pause();
+        return pause != null && pause.reason().equals(FORGOTTEN) && pause.by().equals(SYSTEM);
+    }
+
     /** Lets a held job go on from now. */
     public FirePlanner resume() {
         return (due, now) -> {
@@ -80,7 +107,7 @@ public final class ControlPlanner {
         StoredJob job = due.job();
         Trigger plan = job.plan();
         return plan == null
-                ? FirePlan.of(job.evaluated(StoredJob.State.ACTIVE, null, job.firedThrough(), null))
+                ? FirePlan.of(job.evaluated(StoredJob.State.going(job.job()), null, job.firedThrough(), null))
                 : new Evaluation(due, plan, plan.bind(calendars), now, random).planResumed();
     }
 
@@ -99,16 +126,17 @@ public final class ControlPlanner {
                     asked.id(),
                     Run.Kind.MANUAL,
                     asked.test(),
-                    asked.payload() == null ? stored.job().payload() : asked.payload(),
+                    stored.job().payload(),
                     now,
                     now,
                     terms,
                     actor,
                     trace);
+            Run made = asked.payload() == null ? run : NewRun.withOwnPayload(run, asked.payload());
             boolean cancels = stored.job().overlap() == OverlapPolicy.CANCEL_OTHER
                     && due.open().size() >= stored.job().instances()
                     && !asked.force();
-            return new FirePlan(stored, List.of(), List.of(run), cancels ? due.open() : List.of(), List.of());
+            return new FirePlan(stored, List.of(), List.of(made), cancels ? due.open() : List.of(), List.of());
         };
     }
 
@@ -126,17 +154,17 @@ public final class ControlPlanner {
     public FirePlanner applyTo(List<Run> waiting) {
         return (due, now) -> {
             StoredJob stored = due.job();
-            List<Run> amended = waiting.stream()
-                    .map(run -> run.amended(stored.revision(), stored.job().payload(), amended(stored, run)))
-                    .toList();
+            List<Run> amended =
+                    waiting.stream().map(run -> amended(stored, run)).toList();
             return new FirePlan(stored, List.of(), List.of(), List.of(), amended);
         };
     }
 
-    private static Terms amended(StoredJob stored, Run run) {
-        return run.kind() == Run.Kind.FIRED
-                ? NewRun.terms(stored)
-                : stored.job().terms();
+    private static Run amended(StoredJob stored, Run run) {
+        Terms terms = NewRun.amendedTerms(stored, run);
+        return NewRun.hasOwnPayload(run)
+                ? run.amended(run.revision(), run.payload(), terms)
+                : run.amended(stored.revision(), stored.job().payload(), terms);
     }
 
     /**
@@ -148,8 +176,7 @@ public final class ControlPlanner {
     public FirePlanner backfill(List<Instant> times, long series, int atOnce) {
         return (due, now) -> {
             StoredJob stored = due.job();
-            var limit = new Limit("backfill:" + stored.id().value() + ":" + series, atOnce, Limit.Span.RUN);
-            Terms terms = stored.job().terms().limit(limit);
+            Terms terms = NewRun.backfillTerms(stored, series, atOnce);
             var fires = new ArrayList<Fire>();
             var runs = new ArrayList<Run>();
             for (Instant time : times) {

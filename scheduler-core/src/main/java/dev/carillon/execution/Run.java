@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param workspace whose work it is
  * @param jobName the job it belongs to, null for one-time work
  * @param jobId that job's incarnation, null for one-time work
- * @param revision of the job when the run was made, 0 for one-time work
+ * @param revision of the job by which the run goes; 0 for a payload of its own, as one-time work has
  * @param kind where it comes from
  * @param test whether it is a trial, whose handler does everything but what cannot be undone
  * @param scheduledTime the time the trigger named; for one-time work the time it was asked for

@@ -17,4 +17,9 @@ public record DueJob(StoredJob job, List<RunId> open, List<RunId> claimed, List<
         claimed = List.copyOf(claimed);
         pending = List.copyOf(pending);
     }
+
+    /** The same with the job as it has become meanwhile. */
+    public DueJob of(StoredJob become) {
+        return new DueJob(become, open, claimed, pending);
+    }
 }

@@ -51,7 +51,12 @@ public record StoredJob(
         /** Its trigger has no more times. */
         FINISHED,
         /** Its trigger cannot be evaluated; putting it anew mends it. */
-        BROKEN
+        BROKEN;
+
+        /** The state of a job that nobody holds. */
+        public static State going(Job job) {
+            return job.enabled() ? ACTIVE : DISABLED;
+        }
     }
 
     public JobKey key() {
@@ -124,6 +129,24 @@ public record StoredJob(
                         broken,
                         pause)
                 : this;
+    }
+
+    /** The same job, with what code declared last. */
+    public StoredJob declaredAs(Declared latest) {
+        return new StoredJob(
+                id,
+                job,
+                plan,
+                state,
+                revision,
+                nextFireAt,
+                firedThrough,
+                failures,
+                latest,
+                changedBy,
+                changedAt,
+                broken,
+                pause);
     }
 
     /** The same job, with who changed it last. */

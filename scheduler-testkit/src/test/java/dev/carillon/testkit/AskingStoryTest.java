@@ -16,14 +16,18 @@ import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
+import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.Priority;
 import dev.carillon.policy.UniqueKey;
+import dev.carillon.store.Claim;
+import dev.carillon.store.ClaimRequest;
 import dev.carillon.store.OpenRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What may be asked of a scheduler beside its triggers: keys, batches, trials, overrides, backfills. */
@@ -184,5 +188,63 @@ class AskingStoryTest {
         world.client().put(Job.of(MAIL, "daily", new Mail("all")).when("daily 08:00 UTC"));
         assertThatThrownBy(() -> world.client().job("daily").backfill(NOON, NOON.plus(Duration.ofDays(2))))
                 .hasMessageContaining("to: 2026-11-22T12:00:00Z, expected");
+    }
+
+    private static Job daily() {
+        return Job.of(MAIL, "daily", new Mail("all")).when("daily 08:00 UTC");
+    }
+
+    private List<Claim> claim() {
+        var node = new StoreFixture(world.clock(), world.store());
+        world.store().runs().promote(Set.of("mail"), 100);
+        return world.store().runs().claim(ClaimRequest.of(node.anna(), 1, Set.of("mail"), 100));
+    }
+
+    @Test
+    void anEditAppliedToABackfillLeavesItItsNumberAtOnce() {
+        world.client().put(daily());
+        world.client()
+                .job("daily")
+                .backfill(NOON.minus(Duration.ofDays(5)), NOON)
+                .start(2);
+        assertThat(world.client().job("daily").applyToWaiting()).isEqualTo(5);
+        assertThat(claim()).hasSize(2);
+    }
+
+    @Test
+    void anEditAppliedToQueuedRunsStartsNoMoreAtOnceThanTheJobHasInstances() {
+        world.client().put(daily().overlap(OverlapPolicy.BUFFER_ALL));
+        world.client().job("daily").runNow();
+        world.client().job("daily").runNow();
+        world.client().job("daily").runNow();
+        world.client().put(daily());
+        world.client().job("daily").applyToWaiting();
+        assertThat(claim()).hasSize(1);
+    }
+
+    @Test
+    void anEditAppliedToQueuedRunsCanLetMoreOfThemGo() {
+        world.client().put(daily().overlap(OverlapPolicy.BUFFER_ALL));
+        for (int i = 0; i < 4; i++) {
+            world.client().job("daily").runNow();
+        }
+        world.client().put(daily().overlap(OverlapPolicy.BUFFER_ALL).maxInstances(2));
+        world.client().job("daily").applyToWaiting();
+        assertThat(claim()).hasSize(2);
+    }
+
+    @Test
+    void anEditAppliedToARunWithAPayloadOfItsOwnLeavesItThat() {
+        world.client().put(daily().overlap(OverlapPolicy.ALLOW));
+        world.client().job("daily").pause("wait");
+        world.client().job("daily").runNow(RunNow.payload(MAIL, new Mail("carla")));
+        world.client().job("daily").runNow();
+        Job edited =
+                Job.of(MAIL, "daily", new Mail("new")).when("daily 08:00 UTC").overlap(OverlapPolicy.ALLOW);
+        world.client().put(edited);
+        world.client().job("daily").applyToWaiting();
+        world.client().job("daily").applyToWaiting();
+        world.advance(Duration.ofSeconds(1));
+        assertThat(sent).containsExactly("carla", "new");
     }
 }
