@@ -6,6 +6,7 @@ import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.Declared;
 import dev.carillon.store.FirePlan;
+import dev.carillon.store.FirePlanner;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.AfterJob;
@@ -29,7 +30,9 @@ record Catalog(JobStore store, Calendars calendars, ControlPlanner planner, Rand
         while (!add(declaration, declared, changed)) {
             Optional<FirePlan> plan = store.fires().evaluate(job.key(), (due, now) -> {
                 FirePlan decided = declaration.declared(declared, due, now);
-                changed.set(decided.job().revision() != due.job().revision());
+                StoredJob before = due.job();
+                changed.set(decided.job().revision() != before.revision()
+                        || decided.job().state() != before.state());
                 return decided;
             });
             if (plan.isPresent()) {
@@ -37,6 +40,19 @@ record Catalog(JobStore store, Calendars calendars, ControlPlanner planner, Rand
             }
         }
         return true;
+    }
+
+    /** Holds a job that its code declares no more; answers whether that has changed it. */
+    boolean forget(JobKey job, @Nullable String version) {
+        var held = new AtomicBoolean();
+        FirePlanner forget =
+                planner.forget(declared -> declared == null || Version.isOlder(version, declared.version()));
+        store.fires().evaluate(job, (due, now) -> {
+            FirePlan decided = forget.plan(due, now);
+            held.set(decided.job().state() != due.job().state());
+            return decided;
+        });
+        return held.get();
     }
 
     void put(Job job) {

@@ -2,6 +2,7 @@
 package dev.carillon;
 
 import dev.carillon.engine.ControlPlanner;
+import dev.carillon.execution.Fire;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobId;
 import dev.carillon.policy.CatchUpPolicy;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -40,15 +42,25 @@ record Declaration(Job job, Calendars calendars, ControlPlanner control, String 
 
     /**
      * For code: changes nothing while it says the same, unless the job is broken, nor when a newer version of the
-     * application has declared the job.
+     * application has declared the job. A pause for want of a declaration is over with it.
      */
     FirePlan declared(Declared declared, DueJob due, Instant now) {
         StoredJob stored = due.job();
         Declared before = stored.declared();
         boolean same = before != null && before.digest().equals(declared.digest());
         boolean older = before != null && Version.isOlder(declared.version(), before.version());
-        boolean known = same && stored.state() != StoredJob.State.BROKEN;
-        return known || older ? FirePlan.of(stored) : changed(due, declared, now);
+        if (older) {
+            return FirePlan.of(stored);
+        }
+        FirePlan resumed = ControlPlanner.forgotten(stored) ? control.resume().plan(due, now) : FirePlan.of(stored);
+        Declared known = before != null && same && declared.version() == null ? before : declared;
+        if (same && stored.state() != StoredJob.State.BROKEN) {
+            return FirePlan.of(resumed.job().declaredAs(known), resumed.fires(), resumed.runs());
+        }
+        FirePlan changed = changed(due.of(resumed.job()), known, now);
+        var fires = new ArrayList<Fire>(resumed.fires());
+        fires.addAll(changed.fires());
+        return new FirePlan(changed.job(), fires, changed.runs(), changed.cancelled(), List.of());
     }
 
     /** For people: changes the job whatever the code declared. */
@@ -67,7 +79,7 @@ record Declaration(Job job, Calendars calendars, ControlPlanner control, String 
         Trigger plan = sameTrigger ? stored.plan() : plan(now);
         FirePlan settled = control.settled(due, now);
         StoredJob before = settled.job();
-        Pause pause = job.enabled() ? before.pause() : null;
+        Pause pause = before.pause();
         Instant through = before.firedThrough().isAfter(now) ? before.firedThrough() : now;
         Instant next = next(plan, through);
         StoredJob.State state = pause == null ? state(plan, next) : StoredJob.State.PAUSED;

@@ -159,7 +159,8 @@ public final class JobClient {
     }
 
     /**
-     * Pauses the jobs of an owner that code had declared once and does not declare any more. None is deleted.
+     * Pauses the jobs of an owner that code had declared once and does not declare any more. None is deleted, and those that
+     * a newer version than this client's has declared are left alone. They go on when code declares them again.
      *
      * @param declared those that it does
      * @return those that were paused
@@ -168,8 +169,7 @@ public final class JobClient {
         var paused = new ArrayList<JobKey>();
         for (StoredJob job : jobs()) {
             boolean gone = job.declared() != null && !declared.contains(job.key());
-            if (gone && job.job().owner().equals(owner) && job.state() != StoredJob.State.PAUSED) {
-                job(job.key()).pause("its code declares it no more");
+            if (gone && job.job().owner().equals(owner) && catalog().forget(job.key(), caller.version)) {
                 paused.add(job.key());
             }
         }

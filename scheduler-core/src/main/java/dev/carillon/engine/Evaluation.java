@@ -92,6 +92,10 @@ final class Evaluation {
 
     /** The times that passed while the job was paused are recorded, not made up for. */
     FirePlan planResumed() {
+        if (!job.enabled()) {
+            StoredJob.State off = StoredJob.State.going(job);
+            return FirePlan.of(stored.evaluated(off, null, walkedThrough, null).failed(0), fires, runs);
+        }
         var passed = new TimeRange();
         Optional<Instant> next = firstDue();
         for (int walked = 0; next.isPresent() && walked < TIMES_A_TURN; walked++) {

@@ -76,7 +76,7 @@ final class TriggerPlanner implements FirePlanner {
             return FirePlan.of(FailuresInRow.held(job, failures, now));
         }
         return pause == null || over
-                ? FirePlan.of(job.evaluated(StoredJob.State.ACTIVE, null, job.firedThrough(), null)
+                ? FirePlan.of(job.evaluated(StoredJob.State.going(job.job()), null, job.firedThrough(), null)
                         .failed(over ? 0 : failures))
                 : FirePlan.of(job);
     }

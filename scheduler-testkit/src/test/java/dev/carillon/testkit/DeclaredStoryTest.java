@@ -145,4 +145,57 @@ class DeclaredStoryTest {
             assertThat(fire).extracting(Fire::count).isEqualTo(3L);
         });
     }
+
+    @Test
+    void anOlderNodePausesNothingThatANewerVersionDeclared() {
+        world.client().version("2.0").declare(DAILY);
+        assertThat(world.client().version("1.0").pauseUndeclared("billing", Set.of()))
+                .isEmpty();
+        assertThat(job().state()).isEqualTo(StoredJob.State.ACTIVE);
+        assertThat(world.client().version("2.1").pauseUndeclared("billing", Set.of()))
+                .containsExactly(KEY);
+    }
+
+    @Test
+    void codeThatDeclaresAForgottenJobAgainLetsItGoOn() {
+        world.client().version("1").declare(DAILY);
+        world.client().version("2").pauseUndeclared("billing", Set.of());
+        world.advance(Duration.ofDays(2));
+        assertThat(scheduled).isEmpty();
+        assertThat(world.client().version("1").declare(DAILY)).isTrue();
+        assertThat(job().state()).isEqualTo(StoredJob.State.ACTIVE);
+        assertThat(world.client().fires(KEY, 10))
+                .singleElement()
+                .satisfies(fire -> assertThat(fire.outcome()).isEqualTo(FireOutcome.SKIPPED_PAUSED));
+        world.advance(Duration.ofDays(1));
+        assertThat(scheduled).containsExactly(Instant.parse("2026-11-23T08:00:00Z"));
+    }
+
+    @Test
+    void aForgottenJobThatIsDeclaredOtherwiseGoesOnToo() {
+        world.client().declare(DAILY);
+        world.client().pauseUndeclared("billing", Set.of());
+        assertThat(world.client().declare(DAILY.when("daily 09:00 UTC"))).isTrue();
+        assertThat(job().state()).isEqualTo(StoredJob.State.ACTIVE);
+        assertThat(job().nextFireAt()).isEqualTo("2026-11-21T09:00:00Z");
+    }
+
+    @Test
+    void whatAPersonPausedStaysPausedWhateverCodeDeclares() {
+        world.client().declare(DAILY);
+        world.client().by("carla").job(KEY).pause("its code declares it no more");
+        world.client().pauseUndeclared("billing", Set.of());
+        assertThat(world.client().declare(DAILY)).isFalse();
+        assertThat(job().state()).isEqualTo(StoredJob.State.PAUSED);
+    }
+
+    @Test
+    void theNewestVersionThatDeclaredAJobCountsAlsoWhenItSaidTheSame() {
+        world.client().version("1").declare(DAILY);
+        assertThat(world.client().version("3").declare(DAILY)).isFalse();
+        assertThat(world.client().declare(DAILY)).isFalse();
+        assertThat(world.client().version("2").declare(DAILY.when("daily 10:00 UTC")))
+                .isFalse();
+        assertThat(job().nextFireAt()).isEqualTo("2026-11-21T08:00:00Z");
+    }
 }

@@ -251,4 +251,51 @@ class JobControlTest {
                 .singleElement()
                 .satisfies(fire -> assertThat(fire.cause()).isEqualTo(cause));
     }
+
+    @Test
+    void aJobThatIsDeclaredOffStaysOffThroughPauseAndResume() {
+        start();
+        world.client().put(Job.of(REPORT, "hourly").when("every 1h").disabled());
+        hourly.pause("hold on");
+        world.advance(Duration.ofHours(2));
+        hourly.resume();
+        assertThat(stored().state()).isEqualTo(StoredJob.State.DISABLED);
+        world.advance(Duration.ofHours(2));
+        assertThat(scheduled).isEmpty();
+        assertThat(world.client().fires(HOURLY, 10)).isEmpty();
+        hourly.pause("lunch", world.clock().instant().plusSeconds(60));
+        world.advance(Duration.ofHours(2));
+        assertThat(stored().state()).isEqualTo(StoredJob.State.DISABLED);
+        world.client().put(Job.of(REPORT, "hourly").when("every 1h"));
+        world.advance(Duration.ofHours(1));
+        assertThat(scheduled).hasSize(1);
+    }
+
+    @Test
+    void aJobWithoutTriggerThatIsDeclaredOffStaysOffToo() {
+        world.handle(REPORT, run -> scheduled.add(run.scheduledTime()));
+        world.client().put(Job.of(REPORT, "hourly").disabled());
+        hourly.pause("hold on");
+        hourly.resume();
+        assertThat(stored().state()).isEqualTo(StoredJob.State.DISABLED);
+        hourly.pause("lunch", world.clock().instant().plusSeconds(60));
+        world.advance(Duration.ofHours(1));
+        assertThat(stored().state()).isEqualTo(StoredJob.State.DISABLED);
+    }
+
+    @Test
+    void declaringAPausedJobOffLeavesItPaused() {
+        start();
+        RunId waiting = hourly.runNow().orElseThrow();
+        hourly.pause("the relay is down");
+        world.client().put(Job.of(REPORT, "hourly").when("every 1h").disabled());
+        world.advance(Duration.ofMinutes(1));
+        assertThat(world.client().log().ofRun(waiting)).isEmpty();
+        assertThat(stored().pause())
+                .satisfies(pause -> assertThat(pause.reason()).isEqualTo("the relay is down"));
+        hourly.resume();
+        world.advance(Duration.ofMinutes(1));
+        assertThat(stored().state()).isEqualTo(StoredJob.State.DISABLED);
+        assertThat(world.client().log().ofRun(waiting)).hasSize(1);
+    }
 }
