@@ -51,7 +51,8 @@ public interface RunQueue {
 
     /**
      * Ends attempts: records each and lets its run end or wait for its next attempt, in one transaction. Permits are given
-     * back and handed on, statistics are kept, and what a job waits for becomes pending in the same transaction.
+     * back and handed on, statistics are kept, and what a job waits for becomes pending in the same transaction; nobody waits
+     * for trials.
      *
      * @return the records of those whose lease was current, or which an earlier call with this lease had recorded, in the
      *     order of the ends; the others are dropped

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.Enqueue;
+import dev.carillon.RunNow;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.Fire.FireOutcome;
@@ -248,5 +249,20 @@ class FailureStoryTest {
         assertThatThrownBy(() -> FailureRule.snoozeOn(IOException.class, Duration.ofDays(367)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("delay: PT8808H, expected at most 366 days");
+    }
+
+    @Test
+    void trialsThatFailDoNotPauseAJob() {
+        world.client().put(Job.of(WORK, "job").retry(0).pauseAfterFailures(2));
+        for (int i = 0; i < 3; i++) {
+            world.client().job("job").runNow(RunNow.test());
+            world.drain();
+        }
+        assertThat(world.client().find("job").orElseThrow().state()).isEqualTo(StoredJob.State.ACTIVE);
+        world.client().job("job").runNow();
+        world.drain();
+        world.client().job("job").runNow();
+        world.drain();
+        assertThat(world.client().find("job").orElseThrow().state()).isEqualTo(StoredJob.State.PAUSED);
     }
 }

@@ -91,7 +91,7 @@ final class MemoryJobs {
      */
     boolean pend(Run ended, Outcome outcome, Instant now) {
         JobKey upstream = ended.job().orElse(null);
-        if (upstream == null) {
+        if (upstream == null || ended.test()) {
             return false;
         }
         var end = new PendingFire(upstream, ended.id(), outcome, now);
@@ -100,7 +100,7 @@ final class MemoryJobs {
         if (own != null && own.id().equals(ended.jobId()) && minds(own, outcome)) {
             waiting.add(upstream);
         }
-        if (!ended.test() && ended.kind() != Run.Kind.BACKFILLED) {
+        if (ended.kind() != Run.Kind.BACKFILLED) {
             waiting.addAll(dependents.getOrDefault(upstream, Set.of()));
         }
         for (JobKey key : waiting) {
