@@ -22,7 +22,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ record Declaration(Job job, Calendars calendars, ControlPlanner control, String 
         FirePlan changed = changed(due.of(resumed.job()), known, now);
         var fires = new ArrayList<Fire>(resumed.fires());
         fires.addAll(changed.fires());
-        return new FirePlan(changed.job(), fires, changed.runs(), changed.cancelled(), List.of());
+        return changed.with(changed.job(), fires);
     }
 
     /** For people: changes the job whatever the code declared. */
@@ -85,7 +84,7 @@ record Declaration(Job job, Calendars calendars, ControlPlanner control, String 
         StoredJob.State state = pause == null ? state(plan, next) : StoredJob.State.PAUSED;
         StoredJob evaluated = before.evaluated(state, next, through, null);
         StoredJob after = replacing(evaluated, plan, state, next, pause, declared, now);
-        return new FirePlan(after, settled.fires(), settled.runs(), settled.cancelled(), List.of());
+        return settled.with(after, settled.fires());
     }
 
     private StoredJob replacing(

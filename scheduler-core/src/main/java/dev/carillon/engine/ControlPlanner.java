@@ -60,12 +60,9 @@ public final class ControlPlanner {
      * @param cancel whether its open runs are cancelled
      */
     public FirePlanner pause(String reason, @Nullable Instant until, boolean cancel) {
-        return (due, now) -> new FirePlan(
-                due.job().held(new Pause(reason, actor, now, until)).changed(actor, now),
-                List.of(),
-                List.of(),
-                cancel ? due.open() : List.of(),
-                List.of());
+        return (due, now) -> FirePlan.of(
+                        due.job().held(new Pause(reason, actor, now, until)).changed(actor, now))
+                .cancelling(cancel ? due.open() : List.of(), actor);
     }
 
     /**
@@ -133,16 +130,17 @@ public final class ControlPlanner {
                     actor,
                     trace);
             Run made = asked.payload() == null ? run : NewRun.withOwnPayload(run, asked.payload());
+            List<RunId> others = Evaluation.counted(due);
             boolean cancels = stored.job().overlap() == OverlapPolicy.CANCEL_OTHER
-                    && due.open().size() >= stored.job().instances()
+                    && others.size() >= stored.job().instances()
                     && !asked.force();
-            return new FirePlan(stored, List.of(), List.of(made), cancels ? due.open() : List.of(), List.of());
+            return FirePlan.of(stored, List.of(), List.of(made)).cancelling(cancels ? others : List.of(), actor);
         };
     }
 
     private static boolean mayRun(DueJob due) {
         Job job = due.job().job();
-        int open = due.open().size();
+        int open = Evaluation.counted(due).size();
         return switch (job.overlap()) {
             case SKIP -> open < job.instances();
             case BUFFER_ONE -> open <= job.instances();
@@ -202,8 +200,8 @@ public final class ControlPlanner {
                 return new Evaluation(due, plan, plan.bind(calendars), now, random).plan();
             }
             if (plan != null && pause != null) {
-                FirePlan resumed = resumed(due, now);
-                return FirePlan.of(resumed.job().held(pause), resumed.fires(), List.of());
+                FirePlan passed = new Evaluation(due, plan, plan.bind(calendars), now, random).planPassed();
+                return passed.with(passed.job().held(pause), passed.fires());
             }
         } catch (RuntimeException broken) {
             LOG.warn("what was due of job {} cannot be decided, its trigger is replaced", job.key(), broken);

@@ -48,6 +48,7 @@ final class Evaluation {
     private final List<Fire> fires = new ArrayList<>();
     private final List<Run> runs = new ArrayList<>();
     private final List<RunId> open;
+    private boolean firedOpen;
     private final List<RunId> cancelled = new ArrayList<>();
     private Instant walkedThrough;
     private boolean walkedAny;
@@ -58,11 +59,20 @@ final class Evaluation {
         this.job = stored.job();
         this.trigger = plan;
         this.pending = due.pending();
-        this.open = new ArrayList<>(due.open());
+        this.open = new ArrayList<>(counted(due));
+        this.firedOpen = due.runs().stream().anyMatch(run -> run.kind() == Run.Kind.FIRED);
         this.schedule = schedule;
         this.now = now;
         this.random = random;
         this.walkedThrough = stored.firedThrough();
+    }
+
+    /** The open runs that overlap with new ones: a backfill goes on beside the schedule. */
+    static List<RunId> counted(DueJob due) {
+        return due.runs().stream()
+                .filter(run -> run.kind() != Run.Kind.BACKFILLED)
+                .map(DueJob.Open::id)
+                .toList();
     }
 
     FirePlan plan() {
@@ -73,21 +83,37 @@ final class Evaluation {
         awaitedEnds().forEach(end -> fire(end.at(), end.run()));
         Optional<Instant> following = decideDueTimes();
         FirePlan plan = planned(afterCompletion() ? afterLastEnd() : following);
-        return new FirePlan(plan.job().failed(failures), fires, runs, cancelled, List.of());
+        return FirePlan.of(plan.job().failed(failures), fires, runs)
+                .cancelling(cancelled, FailuresInRow.ACTOR)
+                .decidingEnds();
     }
 
     /** Too many runs in a row have failed: the job is held, and what is due is left to whoever resumes it. */
     private FirePlan planFailed(int failures) {
-        awaitedEnds().forEach(end -> record(end.at(), FireOutcome.SKIPPED_PAUSED, null, end.run()));
-        return FirePlan.of(FailuresInRow.held(stored, failures, now), fires, runs);
+        skipEnds();
+        return FirePlan.of(FailuresInRow.held(stored, failures, now), fires, runs)
+                .decidingEnds();
     }
 
     /** For a paused job: ends it waited for make no run; when its pause has ended it goes on from now. */
     FirePlan planPaused() {
-        awaitedEnds().forEach(end -> record(end.at(), FireOutcome.SKIPPED_PAUSED, null, end.run()));
         Pause pause = stored.pause();
         boolean over = pause != null && pause.until() != null && !pause.until().isAfter(now);
-        return over ? planResumed() : FirePlan.of(stored, fires, runs);
+        if (over) {
+            return planPassed();
+        }
+        skipEnds();
+        return FirePlan.of(stored, fires, runs).decidingEnds();
+    }
+
+    /** All that has passed during a pause is decided: neither times nor ends make a run. */
+    FirePlan planPassed() {
+        skipEnds();
+        return planResumed().decidingEnds();
+    }
+
+    private void skipEnds() {
+        awaitedEnds().forEach(end -> record(end.at(), FireOutcome.SKIPPED_PAUSED, null, end.run()));
     }
 
     /** The times that passed while the job was paused are recorded, not made up for. */
@@ -106,7 +132,7 @@ final class Evaluation {
         if (walkedThrough.isBefore(now)) {
             walkedThrough = now;
         }
-        boolean waits = afterCompletion() && !open.isEmpty();
+        boolean waits = afterCompletion() && firedOpen;
         FirePlan resumed = planned(waits ? Optional.empty() : schedule.next(walkedThrough));
         return FirePlan.of(resumed.job().failed(0), resumed.fires(), resumed.runs());
     }
@@ -205,20 +231,41 @@ final class Evaluation {
             record(time, FireOutcome.SKIPPED_OVERLAP, null, cause);
             return Optional.empty();
         }
-        if (job.overlap() == OverlapPolicy.CANCEL_OTHER && open.size() >= job.instances()) {
-            cancelled.addAll(open);
-        }
         RunId id = RunId.at(now.toEpochMilli(), random);
+        if (job.overlap() == OverlapPolicy.CANCEL_OTHER && open.size() >= job.instances()) {
+            makeWayFor(id);
+        }
         Instant due = time.plus(
                 Jitter.of(job.key().toString(), time, trigger.modifiers().jitter()));
         runs.add(NewRun.fired(stored, id, time, due));
         record(time, FireOutcome.RAN, id, cause);
         open.add(id);
+        firedOpen = true;
         return Optional.of(id);
     }
 
+    /** What is open is cancelled; what this evaluation would only have made is not made. */
+    private void makeWayFor(RunId successor) {
+        fires.replaceAll(fire -> runs.stream().anyMatch(run -> run.id().equals(fire.run()))
+                ? new Fire(
+                        fire.jobId(),
+                        fire.job(),
+                        fire.series(),
+                        fire.time(),
+                        fire.through(),
+                        fire.count(),
+                        FireOutcome.COALESCED,
+                        successor,
+                        fire.cause())
+                : fire);
+        runs.forEach(made -> open.remove(made.id()));
+        runs.clear();
+        cancelled.addAll(open);
+        open.clear();
+    }
+
     private boolean mayFire() {
-        int others = open.size() - cancelled.size();
+        int others = open.size();
         return switch (job.overlap()) {
             case SKIP -> others < job.instances();
             case BUFFER_ONE -> others <= job.instances();
@@ -238,7 +285,7 @@ final class Evaluation {
         }
         Instant lastEnd =
                 pending.isEmpty() ? now : pending.get(pending.size() - 1).at();
-        return open.isEmpty() ? schedule.next(lastEnd) : Optional.empty();
+        return firedOpen ? Optional.empty() : schedule.next(lastEnd);
     }
 
     private boolean afterCompletion() {
@@ -246,6 +293,6 @@ final class Evaluation {
     }
 
     private boolean waitsForRuns() {
-        return !AfterJob.in(trigger).isEmpty() || (afterCompletion() && !open.isEmpty());
+        return !AfterJob.in(trigger).isEmpty() || (afterCompletion() && firedOpen);
     }
 }

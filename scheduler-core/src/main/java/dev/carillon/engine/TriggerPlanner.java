@@ -54,7 +54,7 @@ final class TriggerPlanner implements FirePlanner {
         Trigger plan = job.plan();
         try {
             if (plan == null) {
-                return planWithoutTrigger(due, now);
+                return planWithoutTrigger(due, now).decidingEnds();
             }
             var evaluation = new Evaluation(due, plan, schedule(job, plan), now, random);
             return job.state() == StoredJob.State.PAUSED ? evaluation.planPaused() : evaluation.plan();
@@ -62,7 +62,8 @@ final class TriggerPlanner implements FirePlanner {
             LOG.warn("job {} cannot be evaluated", job.key(), broken);
             String reason = String.valueOf(broken.getMessage());
             found.add(new JobBroken(job.key(), reason));
-            return FirePlan.of(job.evaluated(StoredJob.State.BROKEN, null, job.firedThrough(), reason));
+            return FirePlan.of(job.evaluated(StoredJob.State.BROKEN, null, job.firedThrough(), reason))
+                    .decidingEnds();
         }
     }
 

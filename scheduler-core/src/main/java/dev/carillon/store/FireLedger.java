@@ -24,7 +24,7 @@ public interface FireLedger {
 
     /**
      * Evaluates one job, whether it is due or not, under its lock: every change of a job goes this way. Ends that it waits
-     * for are not shown and stay pending. When this has made the job paused, none of the runs it had is claimed any more
+     * for are shown, and stay pending unless the plan {@link FirePlan#decidesEnds} them. When this has made the job paused, none of the runs it had is claimed any more
      * until it is not.
      *
      * @return what was stored; empty when there is no such job

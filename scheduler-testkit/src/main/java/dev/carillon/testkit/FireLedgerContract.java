@@ -9,6 +9,7 @@ import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.job.Job;
 import dev.carillon.store.Claim;
+import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.Heartbeat;
 import dev.carillon.store.Pause;
@@ -129,8 +130,64 @@ interface FireLedgerContract extends StoreContract {
         store().jobs().add(report);
         store().runs().add(List.of(make().run("import")));
         store().runs().finish(List.of(make().success(make().claimOne(anna()))));
-        store().fires().evaluate(report.key(), (due, now) -> FirePlan.of(due.job(), List.of(), List.of()));
+        store().fires().evaluate(report.key(), (due, now) -> {
+            assertThat(due.pending()).hasSize(1);
+            return FirePlan.of(due.job(), List.of(), List.of());
+        });
         assertThat(store().fires().nextFire(StoreFixture.TYPES)).contains(StoreFixture.NOON);
+        store().fires()
+                .evaluate(report.key(), (due, now) -> FirePlan.of(due.job()).decidingEnds());
+        assertThat(store().fires().nextFire(StoreFixture.TYPES)).contains(StoreFixture.NOON.plusSeconds(60));
+        assertThat(store().fires().fire(StoreFixture.TYPES, 10, StoreFixture.UNEXPECTED))
+                .isZero();
+    }
+
+    @Test
+    default void nobodyWaitsForTheEndOfATrial() {
+        store().jobs().add(make().jobWhen(Job.of(StoreFixture.TYPE, "import").pauseAfterFailures(1), null));
+        store().jobs().add(make().jobWhen(Job.of(StoreFixture.TYPE, "report").when("after import on any"), null));
+        store().runs().add(List.of(make().trial("import")));
+        store().runs().finish(List.of(make().failure(make().claimOne(anna()))));
+        assertThat(store().fires().fire(StoreFixture.TYPES, 10, StoreFixture.UNEXPECTED))
+                .isZero();
+        store().runs().add(List.of(make().manualRun("import")));
+        store().runs().finish(List.of(make().failure(make().claimOne(anna()))));
+        assertThat(store().fires().fire(StoreFixture.TYPES, 10, (due, now) -> FirePlan.of(due.job())))
+                .isEqualTo(2);
+    }
+
+    @Test
+    default void aPlannerSeesOfWhatKindTheOpenRunsAre() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job);
+        Run fired = make().run("report");
+        Run asked = make().manualRun("report");
+        store().runs().add(List.of(fired));
+        make().claimOne(anna());
+        store().runs().add(List.of(asked));
+        store().fires().evaluate(job.key(), (due, now) -> {
+            assertThat(due.runs())
+                    .containsExactly(
+                            new DueJob.Open(fired.id(), Run.Kind.FIRED, true),
+                            new DueJob.Open(asked.id(), Run.Kind.MANUAL, false));
+            return FirePlan.of(due.job());
+        });
+    }
+
+    @Test
+    default void whatAPlanCancelsIsRecordedWithWhoCancelsIt() {
+        StoredJob job = make().job("report", StoreFixture.NOON);
+        store().jobs().add(job);
+        Run run = make().run("report");
+        store().runs().add(List.of(run));
+        store().fires()
+                .evaluate(
+                        job.key(),
+                        (due, now) ->
+                                FirePlan.of(due.job().changed("deployer", now)).cancelling(due.open(), "carla"));
+        assertThat(store().log().ofRun(run.id()))
+                .singleElement()
+                .satisfies(end -> assertThat(end.error()).isEqualTo("cancelled by carla"));
     }
 
     @Test

@@ -128,14 +128,18 @@ public final class StoreFixture {
     }
 
     Run run(@Nullable String jobName) {
-        return run(jobName, jobName == null ? Run.Kind.ENQUEUED : Run.Kind.FIRED);
+        return run(jobName, jobName == null ? Run.Kind.ENQUEUED : Run.Kind.FIRED, false);
     }
 
     Run manualRun(String jobName) {
-        return run(jobName, Run.Kind.MANUAL);
+        return run(jobName, Run.Kind.MANUAL, false);
     }
 
-    private Run run(@Nullable String jobName, Run.Kind kind) {
+    Run trial(String jobName) {
+        return run(jobName, Run.Kind.MANUAL, true);
+    }
+
+    private Run run(@Nullable String jobName, Run.Kind kind, boolean test) {
         Instant now = clock.instant();
         return new Run(
                 RunId.at(now.toEpochMilli(), random),
@@ -151,7 +155,7 @@ public final class StoreFixture {
                 TYPE.name(),
                 "{\"order\":\"4711\"}",
                 kind,
-                false,
+                test,
                 now,
                 now,
                 Terms.ONE_TIME,

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.carillon.event.SchedulerEvent;
+import dev.carillon.execution.Fire.FireOutcome;
 import dev.carillon.job.Job;
+import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
+import dev.carillon.store.ClaimRequest;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.Trigger;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What declaring and putting jobs does, in virtual time. */
@@ -124,5 +128,42 @@ class DeclarationStoryTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("circle");
         assertThat(world.client().find("one").orElseThrow().job().trigger()).hasToString("every 1h");
+    }
+
+    private void endOneOf(String job) {
+        world.client().job(job).runNow();
+        var node = new StoreFixture(world.clock(), world.store());
+        world.store().runs().promote(Set.of("report"), 10);
+        world.store().runs().claim(ClaimRequest.of(node.anna(), 1, Set.of("report"), 10)).stream()
+                .map(node::success)
+                .forEach(end -> world.store().runs().finish(List.of(end)));
+    }
+
+    @Test
+    void anEndThatTheOldTriggerWaitedForIsDecidedBeforeTheNewOne() {
+        world.handle(REPORT, run -> {});
+        world.client().put(Job.of(REPORT, "up"));
+        world.client().put(Job.of(REPORT, "down").when("after up on success"));
+        endOneOf("up");
+        world.client().put(Job.of(REPORT, "down").when("daily 08:00 UTC"));
+        world.advance(Duration.ofMinutes(1));
+        assertThat(world.client().fires(JobKey.of("down"), 10))
+                .singleElement()
+                .satisfies(fire -> assertThat(fire.outcome()).isEqualTo(FireOutcome.RAN));
+        assertThat(world.client().log().ofJob(JobKey.of("down"), 10)).hasSize(1);
+    }
+
+    @Test
+    void anEndThatCameDuringAPauseIsRecordedWhenTheTriggerIsReplaced() {
+        world.handle(REPORT, run -> {});
+        world.client().put(Job.of(REPORT, "up"));
+        world.client().put(Job.of(REPORT, "down").when("after up on success"));
+        world.client().job("down").pause("hold on");
+        endOneOf("up");
+        world.client().put(Job.of(REPORT, "down").when("daily 08:00 UTC"));
+        world.advance(Duration.ofMinutes(1));
+        assertThat(world.client().fires(JobKey.of("down"), 10))
+                .singleElement()
+                .satisfies(fire -> assertThat(fire.outcome()).isEqualTo(FireOutcome.SKIPPED_PAUSED));
     }
 }

@@ -13,10 +13,13 @@ import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.RetryPolicy;
+import dev.carillon.store.ClaimRequest;
+import dev.carillon.store.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -124,5 +127,66 @@ class OverlapStoryTest {
         assertThatThrownBy(() -> most.limit("key-10", 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("limits: 11, expected at most 10");
+    }
+
+    private void hold(String queue) {
+        world.store().queues().hold(queue, new Pause("held", "carla", now(), null));
+    }
+
+    @Test
+    void aBackfillLeavesTheScheduleAlone() {
+        executed.add("the first attempt fails no more");
+        Job job = Job.of(REPORT, "often").when("every 10m from 2026-11-20T10:00:00Z");
+        world.client().put(job);
+        world.client().job("often").pause("hold on");
+        world.advanceTo(TEN.plus(Duration.ofMinutes(25)));
+        world.client().job("often").resume();
+        world.client().put(job.queue("held"));
+        hold("held");
+        assertThat(world.client().job("often").backfill(TEN, now()).start(1).runs())
+                .hasSize(3);
+        world.client().put(job);
+        world.advanceTo(TEN.plus(Duration.ofMinutes(40)));
+        assertThat(executed).endsWith("30@30", "40@40");
+        assertThat(world.client().job("often").runNow()).isPresent();
+    }
+
+    @Test
+    void whoeverCancelsIsNamedAndNotWhoMadeTheJob() {
+        Job job = Job.of(REPORT, "often")
+                .when("every 10m from 2026-11-20T10:00:00Z")
+                .overlap(OverlapPolicy.CANCEL_OTHER);
+        world.client().by("deployer").put(job.queue("held"));
+        hold("held");
+        world.client().by("anna").job("often").runNow();
+        world.client().by("carla").job("often").runNow();
+        world.advanceTo(TEN);
+        assertThat(world.client().log().ofJob(OFTEN, 10))
+                .extracting(Execution::error)
+                .containsExactly("cancelled by carillon", "cancelled by carla");
+        world.client().by("dora").job("often").pauseAndCancel("enough");
+        assertThat(world.client().log().ofJob(OFTEN, 1))
+                .extracting(Execution::error)
+                .containsExactly("cancelled by dora");
+    }
+
+    @Test
+    void ofTwoEndsAtOnceTheLaterRunIsTheOneThatIsMade() {
+        executed.add("the first attempt fails no more");
+        world.client().put(Job.of(REPORT, "up").overlap(OverlapPolicy.ALLOW));
+        world.client().put(Job.of(REPORT, "often").when("after up on any").overlap(OverlapPolicy.CANCEL_OTHER));
+        world.client().job("up").runNow();
+        world.client().job("up").runNow();
+        var node = new StoreFixture(world.clock(), world.store());
+        world.store().runs().promote(Set.of("report"), 10);
+        world.store().runs().claim(ClaimRequest.of(node.anna(), 1, Set.of("report"), 10)).stream()
+                .map(node::success)
+                .forEach(end -> world.store().runs().finish(List.of(end)));
+        world.drain();
+        assertThat(world.client().log().ofJob(OFTEN, 10)).hasSize(1);
+        List<Fire> fires = world.client().fires(OFTEN, 10);
+        assertThat(fires).extracting(Fire::outcome).containsExactly(FireOutcome.RAN, FireOutcome.COALESCED);
+        assertThat(fires.get(1).run()).isEqualTo(fires.get(0).run());
+        assertThat(fires.get(1).cause()).isNotEqualTo(fires.get(0).cause());
     }
 }

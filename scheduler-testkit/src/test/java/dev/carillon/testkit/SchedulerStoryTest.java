@@ -17,6 +17,7 @@ import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.ClaimRequest;
 import dev.carillon.store.Heartbeat;
+import dev.carillon.store.Pause;
 import dev.carillon.store.StoredJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -236,5 +237,25 @@ class SchedulerStoryTest {
         world.clock().advance(Duration.ofHours(3));
         world.advance(Duration.ZERO);
         assertThat(scheduled).containsExactly(Instant.parse("2026-11-20T15:00:00Z"));
+    }
+
+    @Test
+    void aDelayAfterCompletionWaitsForNoRunThatSomebodyAskedFor() {
+        var executed = new ArrayList<String>();
+        JobType<Void> work = JobType.of("delayed");
+        var other = VirtualScheduler.at("2026-11-20T12:00:00Z").handle(work, run -> executed.add("ran"));
+        Job job = Job.of(work, "delayed").when("every 10m after completion").overlap(OverlapPolicy.ALLOW);
+        other.client().put(job.queue("held"));
+        other.store()
+                .queues()
+                .hold("held", new Pause("held", "carla", other.clock().instant(), null));
+        other.client().job("delayed").runNow();
+        other.client().put(job);
+        other.advance(Duration.ofHours(3));
+        assertThat(executed).hasSizeGreaterThan(10);
+        other.client().job("delayed").pause("hold on");
+        other.client().job("delayed").resume();
+        other.advance(Duration.ofMinutes(20));
+        assertThat(executed).hasSizeGreaterThan(18);
     }
 }

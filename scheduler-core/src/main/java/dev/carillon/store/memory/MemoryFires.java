@@ -66,8 +66,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         Optional<FirePlan> plan;
         synchronized (ledger) {
             Instant now = ledger.now();
-            plan = Optional.ofNullable(ledger.jobs.get(key))
-                    .map(job -> store(planner.plan(dueJob(job, List.of()), now), now));
+            plan = Optional.ofNullable(ledger.jobs.get(key)).map(job -> evaluate(job, planner, now));
             ledger.traffic.admit(now);
             ledger.stir();
         }
@@ -75,23 +74,29 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         return plan;
     }
 
+    private FirePlan evaluate(StoredJob job, FirePlanner planner, Instant now) {
+        FirePlan plan = planner.plan(dueJob(job), now);
+        if (plan.decidesEnds()) {
+            ledger.jobs.pending.remove(job.key());
+        }
+        return store(plan, now);
+    }
+
     private void evaluateDue(StoredJob job, FirePlanner planner, Instant now) {
-        List<PendingFire> pending = ledger.jobs.pending.getOrDefault(job.key(), List.of());
-        FirePlan plan = planner.plan(dueJob(job, pending), now);
+        FirePlan plan = planner.plan(dueJob(job), now);
         ledger.jobs.pending.remove(job.key());
         store(plan, now);
     }
 
-    private DueJob dueJob(StoredJob job, List<PendingFire> pending) {
+    private DueJob dueJob(StoredJob job) {
+        List<PendingFire> pending = ledger.jobs.pending.getOrDefault(job.key(), List.of());
         if (!ledger.traffic.runs.anyOf(job.id())) {
-            return new DueJob(job, List.of(), List.of(), pending);
+            return new DueJob(job, List.of(), pending);
         }
-        List<LiveRun> open = ledger.traffic.runs.ofJob(job.id());
-        List<RunId> claimed = open.stream()
-                .filter(live -> live.state == RunState.RUNNING)
-                .map(live -> live.run.id())
+        List<DueJob.Open> open = ledger.traffic.runs.ofJob(job.id()).stream()
+                .map(live -> new DueJob.Open(live.run.id(), live.run.kind(), live.state == RunState.RUNNING))
                 .toList();
-        return new DueJob(job, open.stream().map(live -> live.run.id()).toList(), claimed, pending);
+        return new DueJob(job, open, pending);
     }
 
     private FirePlan store(FirePlan plan, Instant now) {
@@ -104,7 +109,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         for (RunId cancelled : plan.cancelled()) {
             LiveRun live = ledger.traffic.runs.get(cancelled);
             if (live != null) {
-                ledger.traffic.askToEnd(live, plan.job().changedBy(), now);
+                ledger.traffic.askToEnd(live, plan.cancelledBy(), now);
             }
         }
         plan.amended().forEach(run -> ledger.traffic.amend(run, now));

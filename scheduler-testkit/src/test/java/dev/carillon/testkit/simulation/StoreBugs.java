@@ -101,8 +101,7 @@ final class StoreBugs {
                     ? due
                     : new DueJob(
                             job.evaluated(job.state(), through.plusMillis(1), through, null),
-                            due.open(),
-                            due.claimed(),
+                            due.runs(),
                             due.pending());
         }
     }
@@ -184,7 +183,7 @@ final class StoreBugs {
         private static DueJob merged(DueJob due) {
             Map<Instant, PendingFire> byTime = new LinkedHashMap<>();
             due.pending().forEach(end -> byTime.put(end.at(), end));
-            return new DueJob(due.job(), due.open(), due.claimed(), List.copyOf(byTime.values()));
+            return new DueJob(due.job(), due.runs(), List.copyOf(byTime.values()));
         }
     }
 }
