@@ -19,6 +19,9 @@ public interface RunQueue {
      * Adds runs; those whose id is known already are left as they are, and so are those whose unique key another holds, as
      * its mode says. The id of a run that has ended is known for as long as the log keeps it, at least.
      *
+     * <p>A run waits until {@link #promote} moves it. One that is due already, and that {@link #promote} would move for a
+     * node that is known, may be ready at once instead; the same goes for runs of fires and for those redriven.
+     *
      * @return what became of each, in the same order
      */
     List<Added> add(List<Run> runs);
@@ -80,8 +83,8 @@ public interface RunQueue {
     }
 
     /**
-     * How many runs of all workspaces have not ended, for people to see; large numbers may be estimated. Empty when the
-     * store does not count.
+     * How many runs of all workspaces have not ended, for people to see: exact up to some hundreds, estimated beyond if the
+     * store likes. Empty when the store does not count.
      */
     default Optional<RunCounts> count() {
         return Optional.empty();

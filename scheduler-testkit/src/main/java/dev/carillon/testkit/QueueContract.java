@@ -110,9 +110,8 @@ interface QueueContract extends StoreContract {
         Run first = make().run(null);
         Run second = make().run(null);
         store().runs().add(List.of(first, second));
-        Claim claim = store().runs().promote(StoreFixture.TYPES, 10) == 2
-                ? store().runs().claim(make().request(anna(), 1, 1)).get(0)
-                : make().claimOne(anna());
+        store().runs().promote(StoreFixture.TYPES, 10);
+        Claim claim = store().runs().claim(make().request(anna(), 1, 1)).get(0);
         store().runs().handBack(List.of(claim.lease()));
         assertThat(store().runs().stateOf(first.id())).contains(RunState.READY);
         List<Claim> again = make().claim(bert());

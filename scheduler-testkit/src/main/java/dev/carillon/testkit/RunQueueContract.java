@@ -204,7 +204,9 @@ interface RunQueueContract extends StoreContract {
         store().runs().add(List.of(make().run(null), make().run(null)));
         store().runs().promote(StoreFixture.TYPES, 10);
         Run later = make().run(null).dueAt(StoreFixture.NOON.plusSeconds(1));
-        store().runs().add(List.of(make().run(null), make().run(null), later));
+        store().runs()
+                .add(List.of(
+                        make().run(null).dueAt(later.dueAt()), make().run(null).dueAt(later.dueAt()), later));
         assertThat(store().runs().count()).contains(new RunCounts(3, 2, 1));
         store().runs().cancel(later.id(), "carla");
         assertThat(store().runs().count()).contains(new RunCounts(2, 2, 1));
