@@ -54,7 +54,8 @@ public interface RunQueue {
 
     /**
      * Ends attempts: records each and lets its run end or wait for its next attempt, in one transaction. Permits are given
-     * back and handed on, statistics are kept, and what a job waits for becomes pending in the same transaction.
+     * back and handed on, statistics are kept, and what a job waits for becomes pending in the same transaction. A run that
+     * is to be cancelled has ended with its attempt; when that is lost, it is recorded as cancelled.
      *
      * @return the records of those whose lease was current, or which an earlier call with this lease had recorded, in the
      *     order of the ends; the others are dropped

@@ -236,6 +236,22 @@ public final class StoreFixture {
                 Map.of());
     }
 
+    /** The end of an attempt whose node stops. */
+    Finish lost(Claim claim) {
+        return new Finish(
+                claim.lease(),
+                Outcome.LOST,
+                clock.instant(),
+                clock.instant(),
+                false,
+                false,
+                null,
+                "the node stopped",
+                null,
+                List.of(),
+                Map.of());
+    }
+
     Finish retryAt(Claim claim, Instant again) {
         return end(claim, Outcome.FAILED, again, false);
     }

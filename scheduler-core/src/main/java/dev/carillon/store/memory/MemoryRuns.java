@@ -177,7 +177,9 @@ final class MemoryRuns implements RunQueue {
     }
 
     private Execution finish(LiveRun live, Finish end, Instant now) {
-        boolean over = live.orphaned || (live.cancelledBy != null && end.outcome() != Outcome.LOST);
+        boolean over = live.orphaned || live.cancelledBy != null;
+        boolean cancelled = live.cancelledBy != null && end.outcome() == Outcome.LOST;
+        Outcome outcome = cancelled ? Outcome.CANCELLED : end.outcome();
         Instant again = over ? null : end.again();
         var execution = new Execution(
                 live.run,
@@ -185,7 +187,7 @@ final class MemoryRuns implements RunQueue {
                 end.lease().node().label(),
                 end.startedAt(),
                 now,
-                end.outcome(),
+                outcome,
                 again == null,
                 end.result(),
                 end.error(),
@@ -202,9 +204,12 @@ final class MemoryRuns implements RunQueue {
             live.attempt++;
         }
         if (end.bodyRuns()) {
-            live.recorded = new LiveRun.Recorded(end.outcome(), again, execution);
-        } else if (again == null) {
-            traffic.close(live, end.outcome(), execution, now);
+            live.recorded = new LiveRun.Recorded(outcome, again, execution);
+            return execution;
+        }
+        ledger.quotas.ended(end.lease());
+        if (again == null) {
+            traffic.close(live, outcome, execution, now);
         } else {
             traffic.await(live, again, kind(end.outcome()), now);
         }
