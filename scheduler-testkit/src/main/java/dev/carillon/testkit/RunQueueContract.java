@@ -2,6 +2,7 @@
 package dev.carillon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.carillon.execution.Execution;
@@ -194,6 +195,16 @@ interface RunQueueContract extends StoreContract {
         assertThat(store().runs().open("another", 10)).isEmpty();
         store().runs().cancel(later.id(), "carla");
         assertThat(store().runs().open("default", 10)).hasSize(2);
+    }
+
+    @Test
+    default void openRunsAreListedWithinTheRangeOfItsLimit() {
+        assertThat(store().runs().open("default", 1_000)).isEmpty();
+        for (int limit : new int[] {-1, 0, 1_001}) {
+            assertThatThrownBy(() -> store().runs().open("default", limit))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("limit: " + limit + ", expected 1..1000");
+        }
     }
 
     @Test

@@ -252,6 +252,7 @@ final class MemoryRuns implements RunQueue {
 
     @Override
     public List<OpenRun> open(String workspace, int limit) {
+        Records.requireLimit(limit);
         synchronized (ledger) {
             Instant now = ledger.now();
             return traffic.runs

@@ -151,10 +151,14 @@ final class Records {
         return before - executions.size() - fires.size() - dead.size();
     }
 
-    static <T> List<T> newest(ArrayDeque<T> all, int limit, Predicate<T> wanted) {
+    static void requireLimit(int limit) {
         if (limit < 1 || limit > 1_000) {
             throw new IllegalArgumentException("limit: " + limit + ", expected 1..1000");
         }
+    }
+
+    static <T> List<T> newest(ArrayDeque<T> all, int limit, Predicate<T> wanted) {
+        requireLimit(limit);
         var found = new ArrayList<T>();
         var newestFirst = all.descendingIterator();
         while (newestFirst.hasNext() && found.size() < limit) {
