@@ -21,6 +21,7 @@ public abstract class JobStoreContract
                 UniqueKeyContract,
                 QuotaContract,
                 JournalContract,
+                RedriveContract,
                 NodeRegistryContract,
                 ConcurrencyContract {
 
