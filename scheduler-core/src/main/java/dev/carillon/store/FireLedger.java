@@ -24,8 +24,11 @@ public interface FireLedger {
 
     /**
      * Evaluates one job, whether it is due or not, under its lock: every change of a job goes this way. Ends that it waits
-     * for are not shown and stay pending. When this has made the job paused, none of the runs it had is claimed any more
-     * until it is not.
+     * for are not shown and stay pending.
+     *
+     * <p>When a plan holds the job under another pause than before, the runs it has by then are held: none of them is claimed
+     * any more until a plan makes it {@link StoredJob.State#ACTIVE} or {@link StoredJob.State#FINISHED}. Becoming disabled
+     * or broken lets none go.
      *
      * @return what was stored; empty when there is no such job
      */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class JobStoreContract
         implements JobCatalogContract,
                 FireLedgerContract,
+                HoldContract,
                 RunQueueContract,
                 AttemptContract,
                 QueueContract,

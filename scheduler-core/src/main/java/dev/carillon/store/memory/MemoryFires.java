@@ -15,6 +15,7 @@ import dev.carillon.store.memory.MemoryJobs.DueFire;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,10 +97,9 @@ record MemoryFires(Ledger ledger) implements FireLedger {
 
     private FirePlan store(FirePlan plan, Instant now) {
         StoredJob before = ledger.jobs.put(plan.job());
-        boolean paused = plan.job().state() == StoredJob.State.PAUSED;
-        boolean wasPaused = before != null && before.state() == StoredJob.State.PAUSED;
-        if (paused != wasPaused) {
-            ledger.traffic.runs.ofJob(plan.job().id()).forEach(live -> ledger.traffic.hold(live, paused, now));
+        if (before != null && (isHeldAnew(before, plan.job()) || goesOn(before, plan.job()))) {
+            boolean held = plan.job().state() == StoredJob.State.PAUSED;
+            ledger.traffic.runs.ofJob(plan.job().id()).forEach(live -> ledger.traffic.hold(live, held, now));
         }
         for (RunId cancelled : plan.cancelled()) {
             LiveRun live = ledger.traffic.runs.get(cancelled);
@@ -111,6 +111,15 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         plan.fires().forEach(ledger.records::add);
         plan.runs().stream().filter(run -> !ledger.traffic.isKnown(run.id())).forEach(ledger.traffic::open);
         return plan;
+    }
+
+    private static boolean isHeldAnew(StoredJob before, StoredJob after) {
+        return after.state() == StoredJob.State.PAUSED && !Objects.equals(before.pause(), after.pause());
+    }
+
+    private static boolean goesOn(StoredJob before, StoredJob after) {
+        boolean goes = after.state() == StoredJob.State.ACTIVE || after.state() == StoredJob.State.FINISHED;
+        return goes && before.state() != after.state();
     }
 
     @Override
