@@ -28,7 +28,8 @@ public interface RunQueue {
 
     /**
      * Moves runs from waiting to ready that are due, not held, and whose limits and quotas let them: they hold a permit of
-     * each limit from then on and have used a unit of each quota.
+     * each limit from then on and have used a unit of each quota. Those first that were due first, counted from the head
+     * start of their priority, whatever their types.
      *
      * @param types runs of other types stay waiting
      * @param limit how many at most

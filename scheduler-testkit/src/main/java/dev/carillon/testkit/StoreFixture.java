@@ -160,6 +160,48 @@ public final class StoreFixture {
                 null);
     }
 
+    /** One-time work of another type. */
+    Run run(@Nullable String jobName, String type) {
+        Run run = run(jobName);
+        return new Run(
+                run.id(),
+                run.workspace(),
+                run.jobName(),
+                run.jobId(),
+                0,
+                type,
+                run.payload(),
+                run.kind(),
+                false,
+                run.scheduledTime(),
+                run.dueAt(),
+                run.terms(),
+                null,
+                run.actor(),
+                null);
+    }
+
+    /** A trial of a job. */
+    Run trial(String jobName) {
+        Run run = manualRun(jobName);
+        return new Run(
+                run.id(),
+                run.workspace(),
+                run.jobName(),
+                run.jobId(),
+                0,
+                run.type(),
+                run.payload(),
+                run.kind(),
+                true,
+                run.scheduledTime(),
+                run.dueAt(),
+                run.terms(),
+                null,
+                run.actor(),
+                null);
+    }
+
     /** One-time work under terms. */
     Run under(Terms terms) {
         Run run = run(null);

@@ -9,6 +9,7 @@ import dev.carillon.store.Claim;
 import dev.carillon.store.OpenRun;
 import dev.carillon.store.RunJournal.Report;
 import dev.carillon.store.RunState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,6 +74,24 @@ final class LiveRun {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;
+    }
+
+    /** Orders by due times, counted from the head start of their priority. */
+    static int byTurn(LiveRun one, LiveRun other) {
+        int order = byTurn(one, one.run.dueAt(), other, other.run.dueAt());
+        return order != 0 ? order : Long.compare(one.arrival, other.arrival);
+    }
+
+    /** Orders by given times, counted from the head start of their priority. */
+    static int byTurn(LiveRun one, Instant at, LiveRun other, Instant otherAt) {
+        long seconds = at.getEpochSecond() - one.headStart().toSeconds();
+        long otherSeconds = otherAt.getEpochSecond() - other.headStart().toSeconds();
+        int order = Long.compare(seconds, otherSeconds);
+        return order != 0 ? order : Integer.compare(at.getNano(), otherAt.getNano());
+    }
+
+    private Duration headStart() {
+        return run.terms().priority().headStart();
     }
 
     Map<String, String> steps() {

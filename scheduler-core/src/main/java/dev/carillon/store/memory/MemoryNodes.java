@@ -26,6 +26,7 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
 
     @Override
     public Renewal renew(Heartbeat heartbeat) {
+        Renewal renewal;
         synchronized (ledger) {
             Instant now = ledger.now();
             NodeView before = ledger.nodes.put(heartbeat.node(), new NodeView(heartbeat, now));
@@ -33,20 +34,26 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
                 ledger.traffic.gates.recheck();
                 ledger.traffic.admit(now);
             }
-            var held = new HashSet<RunId>();
-            var cancelled = new HashMap<RunId, String>();
-            var recalled = new HashSet<RunId>();
-            for (LiveRun live : ledger.traffic.runs.heldBy(heartbeat.node())) {
-                held.add(live.run.id());
-                if (live.cancelledBy != null) {
-                    cancelled.put(live.run.id(), live.cancelledBy);
-                }
-                if (live.recalled) {
-                    recalled.add(live.run.id());
-                }
-            }
-            return new Renewal(held, cancelled, recalled);
+            renewal = heldBy(heartbeat.node());
         }
+        ledger.signal();
+        return renewal;
+    }
+
+    private Renewal heldBy(NodeId node) {
+        var held = new HashSet<RunId>();
+        var cancelled = new HashMap<RunId, String>();
+        var recalled = new HashSet<RunId>();
+        for (LiveRun live : ledger.traffic.runs.heldBy(node)) {
+            held.add(live.run.id());
+            if (live.cancelledBy != null) {
+                cancelled.put(live.run.id(), live.cancelledBy);
+            }
+            if (live.recalled) {
+                recalled.add(live.run.id());
+            }
+        }
+        return new Renewal(held, cancelled, recalled);
     }
 
     @Override
