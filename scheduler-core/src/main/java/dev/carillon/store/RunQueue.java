@@ -42,8 +42,9 @@ public interface RunQueue {
 
     /**
      * Takes ready runs, each under a new lease: those first that came first, counted from the head start of their
-     * priority. Never a run that is not due, nor one whose queue is held. A node that claims is known from then on, as
-     * after a heartbeat.
+     * priority. Never a run that is not due, nor one whose queue is held. A run that has been ready for longer than a unit
+     * counts that it has used of a quota uses another, or goes back to wait for one. A node that claims is known from then
+     * on, as after a heartbeat.
      */
     List<Claim> claim(ClaimRequest request);
 

@@ -21,6 +21,7 @@ public abstract class JobStoreContract
                 GateContract,
                 UniqueKeyContract,
                 QuotaContract,
+                QuotaStartContract,
                 JournalContract,
                 RedriveContract,
                 NodeRegistryContract,

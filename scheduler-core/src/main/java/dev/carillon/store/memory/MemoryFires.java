@@ -48,7 +48,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
                     evaluateDue(job, planner, now);
                 }
             }
-            ledger.traffic.admit(now);
+            ledger.traffic.admission.admit(now);
             evaluated = keys.size();
         }
         ledger.signal();
@@ -67,9 +67,8 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         Optional<FirePlan> plan;
         synchronized (ledger) {
             Instant now = ledger.now();
-            plan = Optional.ofNullable(ledger.jobs.get(key))
-                    .map(job -> store(planner.plan(dueJob(job, List.of()), now), now));
-            ledger.traffic.admit(now);
+            plan = Optional.ofNullable(ledger.jobs.get(key)).map(job -> evaluate(job, planner, now));
+            ledger.traffic.admission.admit(now);
             ledger.stir();
         }
         ledger.signal();

@@ -32,7 +32,7 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
             NodeView before = ledger.nodes.put(heartbeat.node(), new NodeView(heartbeat, now));
             if (before == null || !before.heartbeat().types().equals(heartbeat.types())) {
                 ledger.traffic.gates.recheck();
-                ledger.traffic.admit(now);
+                ledger.traffic.admission.admit(now);
             }
             renewal = heldBy(heartbeat.node());
         }
@@ -125,7 +125,7 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
             live.crashes += crashed ? 1 : 0;
             takeBack(live, reason, crashed && live.crashes >= crashLimit, now);
         }
-        ledger.traffic.admit(now);
+        ledger.traffic.admission.admit(now);
         return lost.size();
     }
 

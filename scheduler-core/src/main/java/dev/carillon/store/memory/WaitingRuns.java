@@ -2,6 +2,7 @@
 package dev.carillon.store.memory;
 
 import dev.carillon.policy.Priority;
+import dev.carillon.policy.Quota;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The runs that wait for a time, by type, so that types nobody handles stand in nobody's way. */
 final class WaitingRuns {
@@ -23,6 +25,7 @@ final class WaitingRuns {
     private record Place(String type, Priority priority) {}
 
     private final Map<Place, NavigableSet<LiveRun>> places = new HashMap<>();
+    private final Map<Quotas.Key, Map<Quota, NavigableSet<LiveRun>>> byQuota = new HashMap<>();
 
     private static int byTime(LiveRun one, LiveRun other) {
         int order = one.wakeAt.compareTo(other.wakeAt);
@@ -37,12 +40,31 @@ final class WaitingRuns {
     void add(LiveRun live) {
         places.computeIfAbsent(place(live), place -> new TreeSet<>(WaitingRuns::byTime))
                 .add(live);
+        if (live.shortOf != null) {
+            byQuota.computeIfAbsent(Quotas.Key.of(live, live.shortOf), key -> new HashMap<>())
+                    .computeIfAbsent(live.shortOf, quota -> new TreeSet<>(LiveRun::byTurn))
+                    .add(live);
+        }
     }
 
     void remove(LiveRun live) {
         NavigableSet<LiveRun> place = places.get(place(live));
         if (place != null && place.remove(live) && place.isEmpty()) {
             places.remove(place(live));
+        }
+        forgetShort(live);
+    }
+
+    private void forgetShort(LiveRun live) {
+        Quota quota = live.shortOf;
+        if (quota != null) {
+            byQuota.computeIfPresent(Quotas.Key.of(live, quota), (key, ofKey) -> {
+                ofKey.computeIfPresent(quota, (same, runs) -> {
+                    runs.remove(live);
+                    return runs.isEmpty() ? null : runs;
+                });
+                return ofKey.isEmpty() ? null : ofKey;
+            });
         }
     }
 
@@ -59,6 +81,7 @@ final class WaitingRuns {
         while (!open.isEmpty() && due.size() < limit) {
             NavigableSet<LiveRun> place = open.remove();
             LiveRun live = Objects.requireNonNull(place.pollFirst());
+            forgetShort(live);
             due.add(live);
             if (place.isEmpty()) {
                 places.remove(place(live));
@@ -84,6 +107,24 @@ final class WaitingRuns {
 
     Optional<Instant> next(Set<String> types) {
         return placesOf(types).stream().map(place -> place.first().wakeAt).min(Comparator.naturalOrder());
+    }
+
+    /** The quotas of a key for which runs wait. */
+    List<Quota> shortOf(Quotas.Key key) {
+        return List.copyOf(byQuota.getOrDefault(key, Map.of()).keySet());
+    }
+
+    @Nullable
+    LiveRun firstShortOf(Quotas.Key key, Quota quota) {
+        NavigableSet<LiveRun> runs = byQuota.getOrDefault(key, Map.of()).get(quota);
+        return runs == null ? null : runs.first();
+    }
+
+    /** The one after a run that waits for the same quota. */
+    @Nullable
+    LiveRun nextShortOf(Quotas.Key key, Quota quota, LiveRun live) {
+        NavigableSet<LiveRun> runs = byQuota.getOrDefault(key, Map.of()).get(quota);
+        return runs == null ? null : runs.higher(live);
     }
 
     private static Place place(LiveRun live) {
