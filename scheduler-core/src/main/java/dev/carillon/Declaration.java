@@ -73,7 +73,7 @@ record Declaration(Job job, Calendars calendars, ControlPlanner control, String 
         StoredJob.State state = pause == null ? state(plan, next) : StoredJob.State.PAUSED;
         StoredJob evaluated = before.evaluated(state, next, through, null);
         StoredJob after = replacing(evaluated, plan, state, next, pause, declared, now);
-        return new FirePlan(after, settled.fires(), settled.runs(), settled.cancelled(), List.of());
+        return new FirePlan(after, settled.fires(), settled.runs(), settled.cancelled(), List.of(), settled.decided());
     }
 
     private StoredJob replacing(

@@ -163,8 +163,8 @@ public final class ControlPlanner {
     }
 
     /**
-     * Decides what is due under the present trigger, before another takes its place. A held job stays held; its passed
-     * times are recorded.
+     * Decides what is due under the present trigger, before another takes its place, pending ends included. A held job stays
+     * held; its passed times and ends are recorded.
      */
     public FirePlan settled(DueJob due, Instant now) {
         StoredJob job = due.job();
@@ -172,11 +172,17 @@ public final class ControlPlanner {
         Pause pause = job.pause();
         try {
             if (plan != null && job.state() == StoredJob.State.ACTIVE) {
-                return new Evaluation(due, plan, plan.bind(calendars), now, random).plan();
+                return new Evaluation(due, plan, plan.bind(calendars), now, random)
+                        .plan()
+                        .deciding(due.pending());
             }
             if (plan != null && pause != null) {
-                FirePlan resumed = resumed(due, now);
-                return FirePlan.of(resumed.job().held(pause), resumed.fires(), List.of());
+                FirePlan passed = new Evaluation(due, plan, plan.bind(calendars), now, random).planPassed();
+                return FirePlan.of(passed.job().held(pause), passed.fires(), List.of())
+                        .deciding(due.pending());
+            }
+            if (job.state() == StoredJob.State.ACTIVE) {
+                return TriggerPlanner.planWithoutTrigger(due, now).deciding(due.pending());
             }
         } catch (RuntimeException broken) {
             LOG.warn("what was due of job {} cannot be decided, its trigger is replaced", job.key(), broken);

@@ -3,7 +3,6 @@ package dev.carillon.engine;
 
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.Fire.FireOutcome;
-import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
@@ -78,16 +77,26 @@ final class Evaluation {
 
     /** Too many runs in a row have failed: the job is held, and what is due is left to whoever resumes it. */
     private FirePlan planFailed(int failures) {
-        awaitedEnds().forEach(end -> record(end.at(), FireOutcome.SKIPPED_PAUSED, null, end.run()));
+        skipEnds();
         return FirePlan.of(FailuresInRow.held(stored, failures, now), fires, runs);
     }
 
     /** For a paused job: ends it waited for make no run; when its pause has ended it goes on from now. */
     FirePlan planPaused() {
-        awaitedEnds().forEach(end -> record(end.at(), FireOutcome.SKIPPED_PAUSED, null, end.run()));
+        skipEnds();
         Pause pause = stored.pause();
         boolean over = pause != null && pause.until() != null && !pause.until().isAfter(now);
         return over ? planResumed() : FirePlan.of(stored, fires, runs);
+    }
+
+    /** For a paused job that gets another trigger: ends and times that passed are recorded. */
+    FirePlan planPassed() {
+        skipEnds();
+        return planResumed();
+    }
+
+    private void skipEnds() {
+        awaitedEnds().forEach(end -> record(end.at(), FireOutcome.SKIPPED_PAUSED, null, end.run()));
     }
 
     /** The times that passed while the job was paused are recorded, not made up for. */
@@ -114,22 +123,7 @@ final class Evaluation {
     }
 
     private List<PendingFire> awaitedEnds() {
-        if (pending.isEmpty()) {
-            return List.of();
-        }
-        return pending.stream()
-                .filter(end -> AfterJob.in(trigger).stream()
-                        .anyMatch(after ->
-                                after.job().equals(end.upstream().name()) && counts(after.on(), end.outcome())))
-                .toList();
-    }
-
-    private static boolean counts(AfterJob.On on, Outcome outcome) {
-        return switch (on) {
-            case SUCCESS -> outcome == Outcome.SUCCEEDED;
-            case FAILURE -> outcome.failure();
-            case ANY -> true;
-        };
+        return pending.stream().filter(end -> end.fires(trigger)).toList();
     }
 
     /** Walks the planned times up to now and answers the first one not walked. */

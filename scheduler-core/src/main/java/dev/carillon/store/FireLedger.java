@@ -12,6 +12,12 @@ import java.util.Set;
 public interface FireLedger {
 
     /**
+     * How many ends are pending for one job at most. When another comes, the oldest gives way; if it would have fired the
+     * job, it is recorded as missed, with the run that has ended as its cause.
+     */
+    int MOST_PENDING = 1_000;
+
+    /**
      * Evaluates due jobs, each by itself under its lock, and stores what the planner answers: fires, runs and the job's
      * next time together. A job is due when its {@link StoredJob#dueAt} is not after the store's clock, or an end it waits
      * for is pending.
@@ -24,7 +30,7 @@ public interface FireLedger {
 
     /**
      * Evaluates one job, whether it is due or not, under its lock: every change of a job goes this way. Ends that it waits
-     * for are not shown and stay pending.
+     * for are shown; those that the plan names as {@link FirePlan#decided} are pending no more, the others stay so.
      *
      * <p>When a plan holds the job under another pause than before, the runs it has by then are held: none of them is claimed
      * any more until a plan makes it {@link StoredJob.State#ACTIVE} or {@link StoredJob.State#FINISHED}. Becoming disabled

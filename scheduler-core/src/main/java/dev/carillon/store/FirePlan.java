@@ -14,13 +14,32 @@ import java.util.List;
  * @param runs those that its fires made
  * @param cancelled open runs that are to be ended, as by {@link RunQueue#cancel}
  * @param amended open runs that no node holds and that from now on are carried out as these say
+ * @param decided ends of those shown that this settles and that are pending no more; {@link FireLedger#fire} takes all
+ *     that it has shown for settled
  */
-public record FirePlan(StoredJob job, List<Fire> fires, List<Run> runs, List<RunId> cancelled, List<Run> amended) {
+public record FirePlan(
+        StoredJob job,
+        List<Fire> fires,
+        List<Run> runs,
+        List<RunId> cancelled,
+        List<Run> amended,
+        List<PendingFire> decided) {
     public FirePlan {
         fires = List.copyOf(fires);
         runs = List.copyOf(runs);
         cancelled = List.copyOf(cancelled);
         amended = List.copyOf(amended);
+        decided = List.copyOf(decided);
+    }
+
+    /** A plan that settles no ends by itself. */
+    public FirePlan(StoredJob job, List<Fire> fires, List<Run> runs, List<RunId> cancelled, List<Run> amended) {
+        this(job, fires, runs, cancelled, amended, List.of());
+    }
+
+    /** The same plan, that settles some of the ends that were shown. */
+    public FirePlan deciding(List<PendingFire> ends) {
+        return new FirePlan(job, fires, runs, cancelled, amended, ends);
     }
 
     /** Fires and the runs they made. */

@@ -15,6 +15,7 @@ public abstract class JobStoreContract
         implements JobCatalogContract,
                 FireLedgerContract,
                 HoldContract,
+                PendingEndContract,
                 RunQueueContract,
                 AttemptContract,
                 QueueContract,

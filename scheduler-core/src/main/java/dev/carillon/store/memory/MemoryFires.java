@@ -11,9 +11,7 @@ import dev.carillon.store.FirePlanner;
 import dev.carillon.store.PendingFire;
 import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
-import dev.carillon.store.memory.MemoryJobs.DueFire;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,20 +26,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         int evaluated;
         synchronized (ledger) {
             Instant now = ledger.now();
-            var keys = new LinkedHashSet<JobKey>();
-            for (JobKey waiting : ledger.jobs.pending.keySet()) {
-                if (keys.size() < limit && fires(waiting, types)) {
-                    keys.add(waiting);
-                }
-            }
-            for (DueFire due : ledger.jobs.due) {
-                if (due.at().isAfter(now) || keys.size() == limit) {
-                    break;
-                }
-                if (fires(due.job(), types)) {
-                    keys.add(due.job());
-                }
-            }
+            Set<JobKey> keys = ledger.jobs.dueOf(types, now, limit);
             for (JobKey key : keys) {
                 StoredJob job = ledger.jobs.get(key);
                 if (job != null) {
@@ -53,13 +38,6 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         }
         ledger.signal();
         return evaluated;
-    }
-
-    private boolean fires(JobKey key, Set<String> types) {
-        StoredJob job = ledger.jobs.get(key);
-        return job != null
-                && (job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.PAUSED)
-                && types.contains(job.job().type());
     }
 
     @Override
@@ -75,10 +53,16 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         return plan;
     }
 
+    private FirePlan evaluate(StoredJob job, FirePlanner planner, Instant now) {
+        FirePlan plan = planner.plan(dueJob(job, ledger.jobs.pending.of(job.key())), now);
+        ledger.jobs.pending.remove(job.key(), job.job().type(), plan.decided());
+        return store(plan, now);
+    }
+
     private void evaluateDue(StoredJob job, FirePlanner planner, Instant now) {
-        List<PendingFire> pending = ledger.jobs.pending.getOrDefault(job.key(), List.of());
+        List<PendingFire> pending = ledger.jobs.pending.of(job.key());
         FirePlan plan = planner.plan(dueJob(job, pending), now);
-        ledger.jobs.pending.remove(job.key());
+        ledger.jobs.pending.removeAll(job.key(), job.job().type());
         store(plan, now);
     }
 
@@ -124,17 +108,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     @Override
     public Optional<Instant> nextFire(Set<String> types) {
         synchronized (ledger) {
-            for (JobKey waiting : ledger.jobs.pending.keySet()) {
-                if (fires(waiting, types)) {
-                    return Optional.of(ledger.now());
-                }
-            }
-            for (DueFire due : ledger.jobs.due) {
-                if (fires(due.job(), types)) {
-                    return Optional.of(due.at());
-                }
-            }
-            return Optional.empty();
+            return ledger.jobs.nextDue(types, ledger.now());
         }
     }
 
@@ -156,7 +130,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
                 && job.plan() != null
                 && MemoryJobs.waitsForTime(job)
                 && !ledger.traffic.runs.anyOf(job.id())
-                && !ledger.jobs.pending.containsKey(job.key());
+                && !ledger.jobs.pending.anyOf(job.key());
     }
 
     @Override

@@ -230,7 +230,7 @@ final class Traffic {
             }
             ledger.stir();
         });
-        if (ledger.jobs.pend(live.run, outcome, now)) {
+        if (ledger.jobs.pend(live.run, outcome, now, ledger.records::add)) {
             ledger.stir();
         }
     }
