@@ -17,6 +17,8 @@ import dev.carillon.store.StoredJob;
 import dev.carillon.store.memory.InMemoryJobStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the ends of runs between their coming and the next evaluation of the jobs that wait for them. */
 class PendingEndStoryTest {
@@ -52,12 +54,13 @@ class PendingEndStoryTest {
         return client.find("report").orElseThrow().state();
     }
 
-    @Test
-    void anEndThatIsPendingWhenTheTriggerIsReplacedFiresOnceByTheOldOne() {
+    @ParameterizedTest
+    @ValueSource(strings = {"daily 08:00 UTC", "after import on any"})
+    void anEndThatIsPendingWhenTheTriggerIsReplacedFiresOnceByTheOldOne(String other) {
         client.put(Job.of(StoreFixture.TYPE, "import"));
         putReport("after import on success");
         RunId cause = importIsDone();
-        putReport("after import on any");
+        putReport(other);
         assertThat(stateAfterEvaluation()).isEqualTo(StoredJob.State.ACTIVE);
         assertThat(firesOfReport()).singleElement().satisfies(fire -> {
             assertThat(fire.outcome()).isEqualTo(FireOutcome.RAN);
