@@ -35,7 +35,8 @@ public final class FailedRuns {
     /**
      * Lets a run be tried again under its id, with all its retries before it. Its finished steps stay finished.
      *
-     * @return false when it has not failed for good, or another run holds its unique key by now
+     * @return false when it has not failed for good, or another run holds its unique key by now, or its job skips what would
+     *     overlap and has as many open runs as instances
      */
     public boolean redrive(RunId run) {
         return dead.redrive(run, actor);

@@ -188,8 +188,8 @@ public final class ControlPlanner {
     }
 
     /**
-     * Decides what is due under the present trigger, before another takes its place. A held job stays held; its passed
-     * times are recorded.
+     * Decides what is due under the present trigger, before another takes its place, pending ends included. A held job stays
+     * held; its passed times and ends are recorded.
      */
     public FirePlan settled(DueJob due, Instant now) {
         StoredJob job = due.job();
@@ -202,6 +202,9 @@ public final class ControlPlanner {
             if (plan != null && pause != null) {
                 FirePlan passed = new Evaluation(due, plan, plan.bind(calendars), now, random).planPassed();
                 return passed.with(passed.job().held(pause), passed.fires());
+            }
+            if (job.state() == StoredJob.State.ACTIVE) {
+                return TriggerPlanner.planWithoutTrigger(due, now).decidingEnds();
             }
         } catch (RuntimeException broken) {
             LOG.warn("what was due of job {} cannot be decided, its trigger is replaced", job.key(), broken);

@@ -3,7 +3,6 @@ package dev.carillon.engine;
 
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.Fire.FireOutcome;
-import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
@@ -144,22 +143,7 @@ final class Evaluation {
     }
 
     private List<PendingFire> awaitedEnds() {
-        if (pending.isEmpty()) {
-            return List.of();
-        }
-        return pending.stream()
-                .filter(end -> AfterJob.in(trigger).stream()
-                        .anyMatch(after ->
-                                after.job().equals(end.upstream().name()) && counts(after.on(), end.outcome())))
-                .toList();
-    }
-
-    private static boolean counts(AfterJob.On on, Outcome outcome) {
-        return switch (on) {
-            case SUCCESS -> outcome == Outcome.SUCCEEDED;
-            case FAILURE -> outcome.failure();
-            case ANY -> true;
-        };
+        return pending.stream().filter(end -> end.fires(trigger)).toList();
     }
 
     /** Walks the planned times up to now and answers the first one not walked. */

@@ -68,7 +68,7 @@ final class TriggerPlanner implements FirePlanner {
     }
 
     /** A job that only runs when asked to: its pause may be over, or its runs may have failed too often. */
-    private static FirePlan planWithoutTrigger(DueJob due, Instant now) {
+    static FirePlan planWithoutTrigger(DueJob due, Instant now) {
         StoredJob job = due.job();
         Pause pause = job.pause();
         int failures = FailuresInRow.after(job, due.pending());

@@ -18,9 +18,11 @@ public interface DeadLetters {
     List<DeadLetter> list(String workspace, int limit);
 
     /**
-     * Lets the run wait again under its id, due now, with all its retries before it; finished steps stay finished.
+     * Lets the run wait again under its id, due now, with all its retries before it; finished steps stay finished. If its
+     * job is paused, it is held as the job's other runs are.
      *
-     * @return false when it is no dead letter, or its unique key is held by another run
+     * @return false when it is no dead letter, or its unique key is held by another run, or its job skips what would overlap
+     *     and has as many open runs as instances; a job that has only its name is another
      */
     boolean redrive(RunId run, String actor);
 

@@ -12,6 +12,12 @@ import java.util.Set;
 public interface FireLedger {
 
     /**
+     * How many ends are pending for one job at most. When another comes, the oldest gives way; if it would have fired the
+     * job, it is recorded as missed, with the run that has ended as its cause.
+     */
+    int MOST_PENDING = 1_000;
+
+    /**
      * Evaluates due jobs, each by itself under its lock, and stores what the planner answers: fires, runs and the job's
      * next time together. A job is due when its {@link StoredJob#dueAt} is not after the store's clock, or an end it waits
      * for is pending.
@@ -24,8 +30,11 @@ public interface FireLedger {
 
     /**
      * Evaluates one job, whether it is due or not, under its lock: every change of a job goes this way. Ends that it waits
-     * for are shown, and stay pending unless the plan {@link FirePlan#decidesEnds} them. When this has made the job paused, none of the runs it had is claimed any more
-     * until it is not.
+     * for are shown, and stay pending unless the plan {@linkplain FirePlan#decidesEnds decides} them.
+     *
+     * <p>When a plan holds the job under another pause than before, the runs it has by then are held: none of them is claimed
+     * any more until a plan makes it {@link StoredJob.State#ACTIVE} or {@link StoredJob.State#FINISHED}. Becoming disabled
+     * or broken lets none go.
      *
      * @return what was stored; empty when there is no such job
      */

@@ -6,7 +6,8 @@ import java.util.UUID;
 
 /**
  * What has been used of quotas. Units are reserved under a lease before an act and committed after it; what a lease had
- * reserved and not committed is given back when its attempt ends or is taken over.
+ * reserved and not committed is given back when its attempt ends or is taken over; while the handler goes on after the end
+ * of its attempt, when that has ended too. Runs that wait for units that come back so may start at once.
  *
  * <p>A rolling window is exact up to 10,000 uses within it; beyond that uses are counted by sixtieths of the window, so
  * that units come back up to a sixtieth too late, never too early.
@@ -23,7 +24,7 @@ public interface QuotaLedger {
     Reservation reserve(Lease lease, UUID id, Quota quota, long amount);
 
     /**
-     * Says how much of a reservation was used; the rest is given back. Repeating it changes nothing.
+     * Says how much of a reservation was used; the rest is given back. Repeating it changes nothing, whatever it says then.
      *
      * @param used 0 to what was reserved
      * @throws StaleLeaseException when the lease is not current

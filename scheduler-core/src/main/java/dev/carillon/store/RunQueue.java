@@ -19,13 +19,17 @@ public interface RunQueue {
      * Adds runs; those whose id is known already are left as they are, and so are those whose unique key another holds, as
      * its mode says. The id of a run that has ended is known for as long as the log keeps it, at least.
      *
+     * <p>A run waits until {@link #promote} moves it. One that is due already, and that {@link #promote} would move for a
+     * node that is known, may be ready at once instead; the same goes for runs of fires and for those redriven.
+     *
      * @return what became of each, in the same order
      */
     List<Added> add(List<Run> runs);
 
     /**
      * Moves runs from waiting to ready that are due, not held, and whose limits and quotas let them: they hold a permit of
-     * each limit from then on and have used a unit of each quota.
+     * each limit from then on and have used a unit of each quota. Those first that were due first, counted from the head
+     * start of their priority, whatever their types.
      *
      * @param types runs of other types stay waiting
      * @param limit how many at most
@@ -38,8 +42,9 @@ public interface RunQueue {
 
     /**
      * Takes ready runs, each under a new lease: those first that came first, counted from the head start of their
-     * priority. Never a run that is not due, nor one whose queue is held. A node that claims is known from then on, as
-     * after a heartbeat.
+     * priority. Never a run that is not due, nor one whose queue is held. A run that has been ready for longer than a unit
+     * counts that it has used of a quota uses another, or goes back to wait for one. A node that claims is known from then
+     * on, as after a heartbeat.
      */
     List<Claim> claim(ClaimRequest request);
 
@@ -51,8 +56,9 @@ public interface RunQueue {
 
     /**
      * Ends attempts: records each and lets its run end or wait for its next attempt, in one transaction. Permits are given
-     * back and handed on, statistics are kept, and what a job waits for becomes pending in the same transaction; nobody waits
-     * for trials.
+     * back and handed on, statistics are kept, and what a job waits for becomes pending in the same transaction; nobody waits for
+     * trials. A run that
+     * is to be cancelled has ended with its attempt; when that is lost, it is recorded as cancelled.
      *
      * @return the records of those whose lease was current, or which an earlier call with this lease had recorded, in the
      *     order of the ends; the others are dropped
@@ -81,8 +87,8 @@ public interface RunQueue {
     }
 
     /**
-     * How many runs of all workspaces have not ended, for people to see; large numbers may be estimated. Empty when the
-     * store does not count.
+     * How many runs of all workspaces have not ended, for people to see: exact up to some hundreds, estimated beyond if the
+     * store likes. Empty when the store does not count.
      */
     default Optional<RunCounts> count() {
         return Optional.empty();

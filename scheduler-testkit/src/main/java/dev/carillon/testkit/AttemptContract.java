@@ -61,6 +61,20 @@ interface AttemptContract extends StoreContract {
     }
 
     @Test
+    default void aCancelledRunThatItsNodeLosesHasEndedAsCancelled() {
+        Claim claim = claim(make().run(null));
+        store().runs().cancel(claim.run().id(), "carla");
+        List<Execution> ends = store().runs().finish(List.of(make().lost(claim)));
+        assertThat(ends).singleElement().satisfies(end -> {
+            assertThat(end.outcome()).isEqualTo(Outcome.CANCELLED);
+            assertThat(end.last()).isTrue();
+            assertThat(end.error()).isEqualTo("the node stopped");
+        });
+        assertThat(store().runs().find(claim.run().id())).isEmpty();
+        assertThat(store().dead().find(claim.run().id())).isEmpty();
+    }
+
+    @Test
     default void aRunWhoseBodyOutlivesItsEndIsHeldUntilTheBodyHasEnded() {
         Claim claim = claim(make().limited("erp", 1));
         store().runs().finish(List.of(make().outlived(claim, StoreFixture.NOON.plusSeconds(5))));

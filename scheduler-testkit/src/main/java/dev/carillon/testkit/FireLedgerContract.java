@@ -13,7 +13,6 @@ import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.Heartbeat;
 import dev.carillon.store.Pause;
-import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +43,7 @@ interface FireLedgerContract extends StoreContract {
                                 List.of(run)));
         assertThat(evaluated).isEqualTo(1);
         assertThat(store().fires().ofJob(job.key(), 10)).containsExactly(fire);
-        assertThat(store().runs().stateOf(run.id())).contains(RunState.WAITING);
+        assertThat(make().claim(anna())).extracting(Claim::run).containsExactly(run);
         assertThat(store().fires().nextFire(StoreFixture.TYPES)).contains(StoreFixture.NOON.plusSeconds(60));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.carillon.execution.Run;
 import dev.carillon.job.JobKey;
 import dev.carillon.policy.Limit;
+import dev.carillon.policy.Priority;
 import dev.carillon.policy.Terms;
 import dev.carillon.store.Block;
 import dev.carillon.store.Claim;
@@ -13,8 +14,11 @@ import dev.carillon.store.FirePlan;
 import dev.carillon.store.GateView;
 import dev.carillon.store.Heartbeat;
 import dev.carillon.store.OpenRun;
+import dev.carillon.store.RunState;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What a store must do about limited keys. */
@@ -36,6 +40,57 @@ interface GateContract extends StoreContract {
                         List.of(runs.get(2).id())));
         store().runs().finish(List.of(make().success(claims.get(0))));
         assertThat(make().claimOne(bert()).run()).isEqualTo(runs.get(2));
+    }
+
+    @Test
+    default void aKeyIsHandedOnByPriorityAndThenByTime() {
+        Terms low = Terms.ONE_TIME.limit(Limit.of("erp", 1)).priority(Priority.LOW);
+        store().runs().add(List.of(make().under(low)));
+        Claim claim = make().claimOne(anna());
+        Run first = make().under(low);
+        Run second = make().under(low);
+        store().runs().add(List.of(first, second));
+        clock().advance(Duration.ofSeconds(1));
+        Run urgent = make().under(low.priority(Priority.URGENT));
+        store().runs().add(List.of(urgent));
+        assertThat(make().claim(anna())).isEmpty();
+        assertThat(store().gates().find("default", "erp").map(GateView::waiting))
+                .contains(List.of(urgent.id(), first.id(), second.id()));
+        store().runs().finish(List.of(make().success(claim)));
+        assertThat(make().claimOne(anna()).run()).isEqualTo(urgent);
+    }
+
+    @Test
+    default void aLowPriorityThatHasWaitedLongForAKeyIsNotHeldUp() {
+        Terms low = Terms.ONE_TIME.limit(Limit.of("erp", 1)).priority(Priority.LOW);
+        store().runs().add(List.of(make().under(low)));
+        Claim claim = make().claimOne(anna());
+        Run first = make().under(low);
+        store().runs().add(List.of(first));
+        clock().advance(Priority.URGENT.headStart().plusMillis(1));
+        store().runs().add(List.of(make().under(low.priority(Priority.URGENT))));
+        assertThat(make().claim(anna())).isEmpty();
+        store().runs().finish(List.of(make().success(claim)));
+        assertThat(make().claimOne(anna()).run()).isEqualTo(first);
+    }
+
+    @Test
+    default void aNodeThatBringsAHandlerForWhoeverIsNextAtAKeyWakesTheOthers() throws InterruptedException {
+        store().runs().add(List.of(make().limited("erp", 1)));
+        Claim claim = make().claimOne(anna());
+        Run next = make().limited("erp", 1);
+        store().runs().add(List.of(next));
+        assertThat(make().claim(anna())).isEmpty();
+        store().nodes().leave(anna());
+        store().runs().finish(List.of(make().success(claim)));
+        assertThat(store().runs().stateOf(next.id())).contains(RunState.WAITING);
+        var signal = new CountDownLatch(1);
+        try (var heard = store().onWork(signal::countDown)) {
+            assertThat(heard).isNotNull();
+            store().nodes().renew(Heartbeat.of(bert(), StoreFixture.TYPES));
+            assertThat(signal.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(store().runs().claim(make().request(bert(), 1, 1))).hasSize(1);
     }
 
     @Test

@@ -14,13 +14,17 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class JobStoreContract
         implements JobCatalogContract,
                 FireLedgerContract,
+                HoldContract,
+                PendingEndContract,
                 RunQueueContract,
                 AttemptContract,
                 QueueContract,
                 GateContract,
                 UniqueKeyContract,
                 QuotaContract,
+                QuotaStartContract,
                 JournalContract,
+                RedriveContract,
                 NodeRegistryContract,
                 ConcurrencyContract {
 

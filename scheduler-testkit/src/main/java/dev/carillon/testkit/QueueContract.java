@@ -46,6 +46,38 @@ interface QueueContract extends StoreContract {
     }
 
     @Test
+    default void whatIsPromotedFirstGoesByPriorityToo() {
+        Run urgent = of(Priority.URGENT).dueAt(StoreFixture.NOON.plusSeconds(9));
+        List<Run> runs = new ArrayList<>();
+        for (int second = 1; second <= 5; second++) {
+            runs.add(of(Priority.NORMAL).dueAt(StoreFixture.NOON.plusSeconds(second)));
+        }
+        runs.add(urgent);
+        store().runs().add(runs);
+        clock().advance(Duration.ofSeconds(9));
+        store().runs().promote(StoreFixture.TYPES, 1);
+        assertThat(store().runs().claim(make().request(anna(), 1, 1)))
+                .extracting(claim -> claim.run().id())
+                .containsExactly(urgent.id());
+    }
+
+    @Test
+    default void noTypeIsPromotedBeforeAnotherJustBecauseOfItsName() {
+        Set<String> types = Set.of("alpha", "omega", StoreFixture.TYPE.name());
+        Run first = make().run(null).dueAt(StoreFixture.NOON.plusSeconds(1));
+        List<Run> runs = new ArrayList<>(List.of(first));
+        types.stream()
+                .filter(type -> !type.equals(first.type()))
+                .forEach(type -> runs.add(make().run(null, type).dueAt(StoreFixture.NOON.plusSeconds(2))));
+        store().runs().add(runs);
+        clock().advance(Duration.ofSeconds(2));
+        store().runs().promote(types, 1);
+        assertThat(store().runs().claim(ClaimRequest.of(anna(), 1, types, 1)))
+                .extracting(claim -> claim.run().id())
+                .containsExactly(first.id());
+    }
+
+    @Test
     default void aLowPriorityThatHasWaitedLongIsNotHeldUp() {
         Run low = of(Priority.LOW);
         store().runs().add(List.of(low));
@@ -110,9 +142,8 @@ interface QueueContract extends StoreContract {
         Run first = make().run(null);
         Run second = make().run(null);
         store().runs().add(List.of(first, second));
-        Claim claim = store().runs().promote(StoreFixture.TYPES, 10) == 2
-                ? store().runs().claim(make().request(anna(), 1, 1)).get(0)
-                : make().claimOne(anna());
+        store().runs().promote(StoreFixture.TYPES, 10);
+        Claim claim = store().runs().claim(make().request(anna(), 1, 1)).get(0);
         store().runs().handBack(List.of(claim.lease()));
         assertThat(store().runs().stateOf(first.id())).contains(RunState.READY);
         List<Claim> again = make().claim(bert());

@@ -67,6 +67,31 @@ interface QuotaContract extends StoreContract {
     }
 
     @Test
+    default void aBodyThatOutlivesItsEndKeepsItsReservationsUntilItHasEnded() {
+        Quota quota = Quota.perHour("mails", 5, ZoneId.of("UTC"));
+        Claim claim = claim();
+        Reservation two = reserve(claim, quota, 2);
+        reserve(claim, quota, 1);
+        store().runs().finish(List.of(make().outlived(claim, null)));
+        assertThat(store().quotas().used("default", quota)).isEqualTo(3);
+        store().quotas().commit(claim.lease(), granted(two), 2);
+        reserve(claim, quota, 2);
+        assertThat(store().quotas().used("default", quota)).isEqualTo(5);
+        store().runs().release(List.of(claim.lease()));
+        assertThat(store().quotas().used("default", quota)).isEqualTo(2);
+    }
+
+    @Test
+    default void aReservationIsCommittedOnce() {
+        Quota quota = Quota.perHour("mails", 5, ZoneId.of("UTC"));
+        Claim claim = claim();
+        Reservation five = reserve(claim, quota, 5);
+        store().quotas().commit(claim.lease(), granted(five), 2);
+        store().quotas().commit(claim.lease(), granted(five), 4);
+        assertThat(store().quotas().used("default", quota)).isEqualTo(2);
+    }
+
+    @Test
     default void aRescueGivesBackWhatWasReservedAndKeepsWhatWasCommitted() {
         Quota quota = Quota.perHour("mails", 5, ZoneId.of("UTC"));
         Claim claim = claim();
@@ -125,6 +150,22 @@ interface QuotaContract extends StoreContract {
         assertThat(store().quotas().used("default", quota)).isEqualTo(10_500);
         clock().advance(Duration.ofSeconds(2));
         assertThat(store().quotas().used("default", quota)).isZero();
+    }
+
+    @Test
+    default void aReservationIsItsOwnAlsoAmongVeryManyUses() {
+        Quota quota = Quota.rolling("calls", 1_000_000, Duration.ofMinutes(10));
+        Claim claim = claim();
+        Reservation many = reserve(claim, quota, 5_000);
+        var runs = new ArrayList<Run>();
+        for (int i = 0; i < 10_100; i++) {
+            runs.add(make().under(Terms.ONE_TIME.quota(quota)));
+        }
+        store().runs().add(runs);
+        store().runs().promote(StoreFixture.TYPES, runs.size());
+        assertThat(store().quotas().used("default", quota)).isEqualTo(15_100);
+        store().quotas().commit(claim.lease(), granted(many), 0);
+        assertThat(store().quotas().used("default", quota)).isEqualTo(10_100);
     }
 
     @Test

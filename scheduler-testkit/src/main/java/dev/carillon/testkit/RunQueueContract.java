@@ -2,6 +2,7 @@
 package dev.carillon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.carillon.execution.Execution;
@@ -197,6 +198,16 @@ interface RunQueueContract extends StoreContract {
     }
 
     @Test
+    default void openRunsAreListedWithinTheRangeOfItsLimit() {
+        assertThat(store().runs().open("default", 1_000)).isEmpty();
+        for (int limit : new int[] {-1, 0, 1_001}) {
+            assertThatThrownBy(() -> store().runs().open("default", limit))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("limit: " + limit + ", expected 1..1000");
+        }
+    }
+
+    @Test
     default void theCountsSayWhereTheRunsAre() {
         assumeThat(store().runs().count()).isPresent();
         store().runs().add(List.of(make().run(null)));
@@ -204,7 +215,9 @@ interface RunQueueContract extends StoreContract {
         store().runs().add(List.of(make().run(null), make().run(null)));
         store().runs().promote(StoreFixture.TYPES, 10);
         Run later = make().run(null).dueAt(StoreFixture.NOON.plusSeconds(1));
-        store().runs().add(List.of(make().run(null), make().run(null), later));
+        store().runs()
+                .add(List.of(
+                        make().run(null).dueAt(later.dueAt()), make().run(null).dueAt(later.dueAt()), later));
         assertThat(store().runs().count()).contains(new RunCounts(3, 2, 1));
         store().runs().cancel(later.id(), "carla");
         assertThat(store().runs().count()).contains(new RunCounts(2, 2, 1));

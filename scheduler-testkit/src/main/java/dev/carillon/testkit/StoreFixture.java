@@ -164,6 +164,27 @@ public final class StoreFixture {
                 null);
     }
 
+    /** One-time work of another type. */
+    Run run(@Nullable String jobName, String type) {
+        Run run = run(jobName);
+        return new Run(
+                run.id(),
+                run.workspace(),
+                run.jobName(),
+                run.jobId(),
+                0,
+                type,
+                run.payload(),
+                run.kind(),
+                false,
+                run.scheduledTime(),
+                run.dueAt(),
+                run.terms(),
+                null,
+                run.actor(),
+                null);
+    }
+
     /** One-time work under terms. */
     Run under(Terms terms) {
         Run run = run(null);
@@ -236,6 +257,22 @@ public final class StoreFixture {
                 null,
                 "IllegalStateException: no",
                 "trace",
+                List.of(),
+                Map.of());
+    }
+
+    /** The end of an attempt whose node stops. */
+    Finish lost(Claim claim) {
+        return new Finish(
+                claim.lease(),
+                Outcome.LOST,
+                clock.instant(),
+                clock.instant(),
+                false,
+                false,
+                null,
+                "the node stopped",
+                null,
                 List.of(),
                 Map.of());
     }

@@ -2,7 +2,6 @@
 package dev.carillon.store.memory;
 
 import dev.carillon.store.GateView;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -16,8 +15,7 @@ final class Gate {
 
     final Key key;
     final Set<LiveRun> holders = new LinkedHashSet<>();
-    final NavigableSet<LiveRun> waiting = new TreeSet<>(
-            Comparator.comparing((LiveRun live) -> live.run.dueAt()).thenComparing(live -> live.arrival));
+    final NavigableSet<LiveRun> waiting = new TreeSet<>(LiveRun::byTurn);
     int most;
     int users;
 

@@ -4,12 +4,15 @@ package dev.carillon.store.memory;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
+import dev.carillon.policy.Quota;
 import dev.carillon.store.Block;
 import dev.carillon.store.Claim;
 import dev.carillon.store.OpenRun;
 import dev.carillon.store.RunJournal.Report;
 import dev.carillon.store.RunState;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +39,6 @@ final class LiveRun {
     boolean held;
     boolean orphaned;
     boolean recalled;
-    boolean usedQuotas;
 
     @Nullable
     Claim claim;
@@ -55,6 +57,11 @@ final class LiveRun {
     @Nullable
     Gate queuedAt;
 
+    /** The quota it waits for; null when it waits for none. */
+    @Nullable
+    Quota shortOf;
+
+    private @Nullable Map<Quotas.Key, Instant> units;
     private @Nullable Map<String, String> steps;
 
     LiveRun(Run run, long arrival, Instant now) {
@@ -73,6 +80,57 @@ final class LiveRun {
     @Override
     public boolean equals(@Nullable Object other) {
         return this == other;
+    }
+
+    /** Orders by due times, counted from the head start of their priority. */
+    static int byTurn(LiveRun one, LiveRun other) {
+        int order = byTurn(one, one.run.dueAt(), other, other.run.dueAt());
+        return order != 0 ? order : Long.compare(one.arrival, other.arrival);
+    }
+
+    /** Orders by given times, counted from the head start of their priority. */
+    static int byTurn(LiveRun one, Instant at, LiveRun other, Instant otherAt) {
+        long seconds = at.getEpochSecond() - one.headStart().toSeconds();
+        long otherSeconds = otherAt.getEpochSecond() - other.headStart().toSeconds();
+        int order = Long.compare(seconds, otherSeconds);
+        return order != 0 ? order : Integer.compare(at.getNano(), otherAt.getNano());
+    }
+
+    private Duration headStart() {
+        return run.terms().priority().headStart();
+    }
+
+    /** What kept it is looked at again when its turn comes. */
+    void forgetObstacle() {
+        if (waitsFor == Block.Kind.LIMIT || waitsFor == Block.Kind.QUOTA) {
+            waitsFor = Block.Kind.NOT_DUE;
+            waitsForWhat = "";
+            shortOf = null;
+            wakeAt = run.dueAt();
+        }
+    }
+
+    void move(RunState newState, Instant now) {
+        state = newState;
+        since = now;
+    }
+
+    /** Whether it has used a unit of a quota for its next start that still counts. */
+    boolean hasUnit(Quota quota, Instant now) {
+        Instant usedAt = units == null ? null : units.get(Quotas.Key.of(this, quota));
+        return usedAt != null && !QuotaUse.hasPassed(quota.window(), usedAt, now);
+    }
+
+    void useUnit(Quota quota, Instant now) {
+        if (units == null) {
+            units = new HashMap<>();
+        }
+        units.put(Quotas.Key.of(this, quota), now);
+    }
+
+    /** Its next start is another one. */
+    void forgetUnits() {
+        units = null;
     }
 
     Map<String, String> steps() {

@@ -57,7 +57,7 @@ record MemoryCatalog(Ledger ledger) implements JobCatalog {
                     ledger.traffic.cancel(live, "its job was deleted by " + actor, now);
                 }
             }
-            ledger.traffic.admit(now);
+            ledger.traffic.admission.admit(now);
         }
         ledger.signal();
         return true;

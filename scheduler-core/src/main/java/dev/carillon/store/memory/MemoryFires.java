@@ -11,10 +11,9 @@ import dev.carillon.store.FirePlanner;
 import dev.carillon.store.PendingFire;
 import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
-import dev.carillon.store.memory.MemoryJobs.DueFire;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,38 +26,18 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         int evaluated;
         synchronized (ledger) {
             Instant now = ledger.now();
-            var keys = new LinkedHashSet<JobKey>();
-            for (JobKey waiting : ledger.jobs.pending.keySet()) {
-                if (keys.size() < limit && fires(waiting, types)) {
-                    keys.add(waiting);
-                }
-            }
-            for (DueFire due : ledger.jobs.due) {
-                if (due.at().isAfter(now) || keys.size() == limit) {
-                    break;
-                }
-                if (fires(due.job(), types)) {
-                    keys.add(due.job());
-                }
-            }
+            Set<JobKey> keys = ledger.jobs.dueOf(types, now, limit);
             for (JobKey key : keys) {
                 StoredJob job = ledger.jobs.get(key);
                 if (job != null) {
                     evaluateDue(job, planner, now);
                 }
             }
-            ledger.traffic.admit(now);
+            ledger.traffic.admission.admit(now);
             evaluated = keys.size();
         }
         ledger.signal();
         return evaluated;
-    }
-
-    private boolean fires(JobKey key, Set<String> types) {
-        StoredJob job = ledger.jobs.get(key);
-        return job != null
-                && (job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.PAUSED)
-                && types.contains(job.job().type());
     }
 
     @Override
@@ -67,7 +46,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         synchronized (ledger) {
             Instant now = ledger.now();
             plan = Optional.ofNullable(ledger.jobs.get(key)).map(job -> evaluate(job, planner, now));
-            ledger.traffic.admit(now);
+            ledger.traffic.admission.admit(now);
             ledger.stir();
         }
         ledger.signal();
@@ -77,19 +56,19 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     private FirePlan evaluate(StoredJob job, FirePlanner planner, Instant now) {
         FirePlan plan = planner.plan(dueJob(job), now);
         if (plan.decidesEnds()) {
-            ledger.jobs.pending.remove(job.key());
+            ledger.jobs.pending.removeAll(job.key(), job.job().type());
         }
         return store(plan, now);
     }
 
     private void evaluateDue(StoredJob job, FirePlanner planner, Instant now) {
         FirePlan plan = planner.plan(dueJob(job), now);
-        ledger.jobs.pending.remove(job.key());
+        ledger.jobs.pending.removeAll(job.key(), job.job().type());
         store(plan, now);
     }
 
     private DueJob dueJob(StoredJob job) {
-        List<PendingFire> pending = ledger.jobs.pending.getOrDefault(job.key(), List.of());
+        List<PendingFire> pending = ledger.jobs.pending.of(job.key());
         if (!ledger.traffic.runs.anyOf(job.id())) {
             return new DueJob(job, List.of(), pending);
         }
@@ -101,10 +80,9 @@ record MemoryFires(Ledger ledger) implements FireLedger {
 
     private FirePlan store(FirePlan plan, Instant now) {
         StoredJob before = ledger.jobs.put(plan.job());
-        boolean paused = plan.job().state() == StoredJob.State.PAUSED;
-        boolean wasPaused = before != null && before.state() == StoredJob.State.PAUSED;
-        if (paused != wasPaused) {
-            ledger.traffic.runs.ofJob(plan.job().id()).forEach(live -> ledger.traffic.hold(live, paused, now));
+        if (before != null && (isHeldAnew(before, plan.job()) || goesOn(before, plan.job()))) {
+            boolean held = plan.job().state() == StoredJob.State.PAUSED;
+            ledger.traffic.runs.ofJob(plan.job().id()).forEach(live -> ledger.traffic.hold(live, held, now));
         }
         for (RunId cancelled : plan.cancelled()) {
             LiveRun live = ledger.traffic.runs.get(cancelled);
@@ -118,20 +96,19 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         return plan;
     }
 
+    private static boolean isHeldAnew(StoredJob before, StoredJob after) {
+        return after.state() == StoredJob.State.PAUSED && !Objects.equals(before.pause(), after.pause());
+    }
+
+    private static boolean goesOn(StoredJob before, StoredJob after) {
+        boolean goes = after.state() == StoredJob.State.ACTIVE || after.state() == StoredJob.State.FINISHED;
+        return goes && before.state() != after.state();
+    }
+
     @Override
     public Optional<Instant> nextFire(Set<String> types) {
         synchronized (ledger) {
-            for (JobKey waiting : ledger.jobs.pending.keySet()) {
-                if (fires(waiting, types)) {
-                    return Optional.of(ledger.now());
-                }
-            }
-            for (DueFire due : ledger.jobs.due) {
-                if (fires(due.job(), types)) {
-                    return Optional.of(due.at());
-                }
-            }
-            return Optional.empty();
+            return ledger.jobs.nextDue(types, ledger.now());
         }
     }
 
@@ -153,7 +130,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
                 && job.plan() != null
                 && MemoryJobs.waitsForTime(job)
                 && !ledger.traffic.runs.anyOf(job.id())
-                && !ledger.jobs.pending.containsKey(job.key());
+                && !ledger.jobs.pending.anyOf(job.key());
     }
 
     @Override

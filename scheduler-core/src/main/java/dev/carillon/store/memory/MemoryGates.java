@@ -34,7 +34,7 @@ record MemoryGates(Ledger ledger) implements GateRegistry {
         synchronized (ledger) {
             wrong = ledger.traffic.gates.recount(ledger.traffic.runs.byId.values());
             ledger.traffic.gates.recheck();
-            ledger.traffic.admit(ledger.now());
+            ledger.traffic.admission.admit(ledger.now());
         }
         ledger.signal();
         return wrong;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.memory;
 
+import dev.carillon.execution.Fire;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.job.JobKey;
@@ -10,16 +11,19 @@ import dev.carillon.trigger.AfterJob;
 import dev.carillon.trigger.Every;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs, when they are due, and the ends that they wait for. */
@@ -28,10 +32,13 @@ final class MemoryJobs {
     /** A planned time of a job, in the order in which they are due. */
     record DueFire(Instant at, JobKey job) {}
 
+    private static final Comparator<DueFire> IN_TURN =
+            Comparator.comparing(DueFire::at).thenComparing(DueFire::job);
+    private static final NavigableSet<DueFire> NONE = Collections.emptyNavigableSet();
+
     final Map<JobKey, StoredJob> byKey = new HashMap<>();
-    final NavigableSet<DueFire> due =
-            new TreeSet<>(Comparator.comparing(DueFire::at).thenComparing(DueFire::job));
-    final Map<JobKey, List<PendingFire>> pending = new LinkedHashMap<>();
+    final PendingEnds pending = new PendingEnds();
+    private final Map<String, NavigableSet<DueFire>> due = new HashMap<>();
     private final Map<JobKey, Set<JobKey>> dependents = new HashMap<>();
 
     @Nullable
@@ -46,9 +53,12 @@ final class MemoryJobs {
         StoredJob job = before == null ? given : given.firedAtLeastThrough(before.firedThrough());
         byKey.put(job.key(), job);
         if (before != null) {
-            before.dueAt().ifPresent(at -> due.remove(new DueFire(at, before.key())));
+            leave(before);
+            pending.moved(job.key(), before.job().type(), job.job().type());
         }
-        job.dueAt().ifPresent(at -> due.add(new DueFire(at, job.key())));
+        job.dueAt()
+                .ifPresent(at -> due.computeIfAbsent(job.job().type(), type -> new TreeSet<>(IN_TURN))
+                        .add(new DueFire(at, job.key())));
         if (before == null || !Objects.equals(before.plan(), job.plan())) {
             if (before != null) {
                 upstreamOf(before).forEach(upstream -> forget(upstream, job.key()));
@@ -63,10 +73,72 @@ final class MemoryJobs {
 
     StoredJob take(JobKey key) {
         StoredJob job = Objects.requireNonNull(byKey.remove(key));
-        job.dueAt().ifPresent(at -> due.remove(new DueFire(at, key)));
+        leave(job);
         upstreamOf(job).forEach(upstream -> forget(upstream, key));
-        pending.remove(key);
+        pending.removeAll(key, job.job().type());
         return job;
+    }
+
+    private void leave(StoredJob job) {
+        Instant at = job.dueAt().orElse(null);
+        NavigableSet<DueFire> ofType = due.get(job.job().type());
+        if (at != null && ofType != null && ofType.remove(new DueFire(at, job.key())) && ofType.isEmpty()) {
+            due.remove(job.job().type());
+        }
+    }
+
+    /** The jobs of some types that are to be evaluated: those with pending ends before those whose time has come. */
+    Set<JobKey> dueOf(Set<String> types, Instant now, int limit) {
+        var keys = new LinkedHashSet<JobKey>();
+        for (String type : types) {
+            pending.jobsOf(type).stream()
+                    .filter(this::fires)
+                    .limit(limit - keys.size())
+                    .forEach(keys::add);
+        }
+        for (DueFire fire : dueBy(now, types, limit)) {
+            if (keys.size() < limit) {
+                keys.add(fire.job());
+            }
+        }
+        return keys;
+    }
+
+    /** Earliest first; so many of each type at most. */
+    private List<DueFire> dueBy(Instant now, Set<String> types, int limit) {
+        var times = new ArrayList<DueFire>();
+        for (String type : types) {
+            int ofType = 0;
+            for (DueFire fire : due.getOrDefault(type, NONE)) {
+                if (fire.at().isAfter(now) || ofType == limit) {
+                    break;
+                }
+                times.add(fire);
+                ofType++;
+            }
+        }
+        times.sort(IN_TURN);
+        return times;
+    }
+
+    /** When the next job of some types is to be evaluated. */
+    Optional<Instant> nextDue(Set<String> types, Instant now) {
+        Instant next = null;
+        for (String type : types) {
+            if (pending.jobsOf(type).stream().anyMatch(this::fires)) {
+                return Optional.of(now);
+            }
+            NavigableSet<DueFire> ofType = due.getOrDefault(type, NONE);
+            if (!ofType.isEmpty() && (next == null || ofType.first().at().isBefore(next))) {
+                next = ofType.first().at();
+            }
+        }
+        return Optional.ofNullable(next);
+    }
+
+    private boolean fires(JobKey key) {
+        StoredJob job = byKey.get(key);
+        return job != null && (job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.PAUSED);
     }
 
     private void forget(JobKey upstream, JobKey dependent) {
@@ -87,9 +159,10 @@ final class MemoryJobs {
     /**
      * Keeps the end of a run for the jobs that wait for it.
      *
+     * @param missed told of the fires that older ends would have been, when there are too many
      * @return whether any does
      */
-    boolean pend(Run ended, Outcome outcome, Instant now) {
+    boolean pend(Run ended, Outcome outcome, Instant now, Consumer<Fire> missed) {
         JobKey upstream = ended.job().orElse(null);
         if (upstream == null || ended.test()) {
             return false;
@@ -97,7 +170,7 @@ final class MemoryJobs {
         var end = new PendingFire(upstream, ended.id(), outcome, now);
         var waiting = new ArrayList<JobKey>();
         StoredJob own = byKey.get(upstream);
-        if (own != null && own.id().equals(ended.jobId()) && minds(own, outcome)) {
+        if (own != null && own.id().equals(ended.jobId()) && minds(own, ended, outcome)) {
             waiting.add(upstream);
         }
         if (ended.kind() != Run.Kind.BACKFILLED) {
@@ -105,11 +178,18 @@ final class MemoryJobs {
         }
         for (JobKey key : waiting) {
             StoredJob job = Objects.requireNonNull(byKey.get(key));
-            if (job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.PAUSED) {
-                pending.computeIfAbsent(key, none -> new ArrayList<>()).add(end);
+            if (fires(key)) {
+                pending.add(key, job.job().type(), end)
+                        .filter(oldest -> job.plan() != null && oldest.fires(job.plan()))
+                        .ifPresent(oldest -> missed.accept(missed(job, oldest)));
             }
         }
         return !waiting.isEmpty();
+    }
+
+    private static Fire missed(StoredJob job, PendingFire end) {
+        return new Fire(
+                job.id(), job.key(), Fire.TRIGGERED, end.at(), end.at(), 1, Fire.FireOutcome.MISSED, null, end.run());
     }
 
     /** Whether a job has times of its own, and not only those of others' ends. */
@@ -118,8 +198,9 @@ final class MemoryJobs {
     }
 
     /** Whether a job waits for the ends of its own runs. */
-    private static boolean minds(StoredJob job, Outcome outcome) {
-        boolean counts = job.job().pauseAfterFailures() > 0 && (outcome.failure() || job.failures() > 0);
+    private boolean minds(StoredJob job, Run ended, Outcome outcome) {
+        boolean changes = outcome.failure() || job.failures() > 0 || pending.anyOf(job.key());
+        boolean counts = job.job().pauseAfterFailures() > 0 && !ended.test() && changes;
         return counts || (job.plan() instanceof Every every && every.afterCompletion());
     }
 }

@@ -26,27 +26,34 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
 
     @Override
     public Renewal renew(Heartbeat heartbeat) {
+        Renewal renewal;
         synchronized (ledger) {
             Instant now = ledger.now();
             NodeView before = ledger.nodes.put(heartbeat.node(), new NodeView(heartbeat, now));
             if (before == null || !before.heartbeat().types().equals(heartbeat.types())) {
                 ledger.traffic.gates.recheck();
-                ledger.traffic.admit(now);
+                ledger.traffic.admission.admit(now);
             }
-            var held = new HashSet<RunId>();
-            var cancelled = new HashMap<RunId, String>();
-            var recalled = new HashSet<RunId>();
-            for (LiveRun live : ledger.traffic.runs.heldBy(heartbeat.node())) {
-                held.add(live.run.id());
-                if (live.cancelledBy != null) {
-                    cancelled.put(live.run.id(), live.cancelledBy);
-                }
-                if (live.recalled) {
-                    recalled.add(live.run.id());
-                }
-            }
-            return new Renewal(held, cancelled, recalled);
+            renewal = heldBy(heartbeat.node());
         }
+        ledger.signal();
+        return renewal;
+    }
+
+    private Renewal heldBy(NodeId node) {
+        var held = new HashSet<RunId>();
+        var cancelled = new HashMap<RunId, String>();
+        var recalled = new HashSet<RunId>();
+        for (LiveRun live : ledger.traffic.runs.heldBy(node)) {
+            held.add(live.run.id());
+            if (live.cancelledBy != null) {
+                cancelled.put(live.run.id(), live.cancelledBy);
+            }
+            if (live.recalled) {
+                recalled.add(live.run.id());
+            }
+        }
+        return new Renewal(held, cancelled, recalled);
     }
 
     @Override
@@ -118,7 +125,7 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
             live.crashes += crashed ? 1 : 0;
             takeBack(live, reason, crashed && live.crashes >= crashLimit, now);
         }
-        ledger.traffic.admit(now);
+        ledger.traffic.admission.admit(now);
         return lost.size();
     }
 

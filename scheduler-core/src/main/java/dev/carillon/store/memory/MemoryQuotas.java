@@ -26,7 +26,9 @@ record MemoryQuotas(Ledger ledger) implements QuotaLedger {
         synchronized (ledger) {
             held(lease);
             ledger.quotas.commit(lease, id, used);
+            ledger.traffic.admission.admit(ledger.now());
         }
+        ledger.signal();
     }
 
     private LiveRun held(Lease lease) {

@@ -33,11 +33,12 @@ final class MemoryRuns implements RunQueue {
 
     private final Ledger ledger;
     private final Traffic traffic;
-    private long lastToken;
+    private final Claims claims;
 
     MemoryRuns(Ledger ledger) {
         this.ledger = ledger;
         this.traffic = ledger.traffic;
+        this.claims = new Claims(ledger);
     }
 
     @Override
@@ -48,7 +49,7 @@ final class MemoryRuns implements RunQueue {
             for (Run run : runs) {
                 added.add(add(run));
             }
-            traffic.admit(ledger.now());
+            traffic.admission.admit(ledger.now());
             stirred = ledger.takeStirred();
         }
         ledger.signalIf(stirred);
@@ -98,7 +99,7 @@ final class MemoryRuns implements RunQueue {
         synchronized (ledger) {
             Instant now = ledger.now();
             List<LiveRun> due = traffic.waiting.takeDue(types, now, limit);
-            due.forEach(live -> traffic.enter(live, now));
+            due.forEach(live -> traffic.admission.enter(live, now));
             return due.size();
         }
     }
@@ -112,20 +113,17 @@ final class MemoryRuns implements RunQueue {
 
     @Override
     public List<Claim> claim(ClaimRequest request) {
+        List<Claim> taken;
+        boolean stirred;
         synchronized (ledger) {
             Instant now = ledger.now();
             ledger.nodes.computeIfAbsent(
                     request.node(), node -> new NodeView(Heartbeat.of(node, request.types()), now));
-            var claims = new ArrayList<Claim>();
-            for (LiveRun live : traffic.ready.take(request, ledger.heldQueues().keySet())) {
-                var lease = new Lease(live.run.id(), request.node(), ++lastToken);
-                var claim = new Claim(lease, live.run, live.attempt, live.failures);
-                live.claimNumber = request.number();
-                traffic.claimed(live, claim, now);
-                claims.add(claim);
-            }
-            return claims;
+            taken = claims.take(request, now);
+            stirred = traffic.admission.admitAfterRefusals(now) && ledger.takeStirred();
         }
+        ledger.signalIf(stirred);
+        return taken;
     }
 
     @Override
@@ -145,7 +143,7 @@ final class MemoryRuns implements RunQueue {
             for (Lease lease : unbegun) {
                 held(lease).filter(live -> live.recorded == null).ifPresent(live -> traffic.handBack(live, now));
             }
-            traffic.admit(now);
+            traffic.admission.admit(now);
         }
         ledger.signal();
     }
@@ -169,7 +167,7 @@ final class MemoryRuns implements RunQueue {
                     ledger.records.under(end.lease()).ifPresent(recorded::add);
                 }
             }
-            traffic.admit(now);
+            traffic.admission.admit(now);
             stirred = ledger.takeStirred();
         }
         ledger.signalIf(stirred);
@@ -177,7 +175,9 @@ final class MemoryRuns implements RunQueue {
     }
 
     private Execution finish(LiveRun live, Finish end, Instant now) {
-        boolean over = live.orphaned || (live.cancelledBy != null && end.outcome() != Outcome.LOST);
+        boolean over = live.orphaned || live.cancelledBy != null;
+        boolean cancelled = live.cancelledBy != null && end.outcome() == Outcome.LOST;
+        Outcome outcome = cancelled ? Outcome.CANCELLED : end.outcome();
         Instant again = over ? null : end.again();
         var execution = new Execution(
                 live.run,
@@ -185,7 +185,7 @@ final class MemoryRuns implements RunQueue {
                 end.lease().node().label(),
                 end.startedAt(),
                 now,
-                end.outcome(),
+                outcome,
                 again == null,
                 end.result(),
                 end.error(),
@@ -194,7 +194,6 @@ final class MemoryRuns implements RunQueue {
                 end.counters(),
                 live.steps());
         ledger.records.add(execution, end.lease());
-        ledger.quotas.ended(end.lease());
         if (end.counted()) {
             live.failures++;
         }
@@ -202,9 +201,12 @@ final class MemoryRuns implements RunQueue {
             live.attempt++;
         }
         if (end.bodyRuns()) {
-            live.recorded = new LiveRun.Recorded(end.outcome(), again, execution);
-        } else if (again == null) {
-            traffic.close(live, end.outcome(), execution, now);
+            live.recorded = new LiveRun.Recorded(outcome, again, execution);
+            return execution;
+        }
+        ledger.quotas.ended(end.lease());
+        if (again == null) {
+            traffic.close(live, outcome, execution, now);
         } else {
             traffic.await(live, again, kind(end.outcome()), now);
         }
@@ -224,7 +226,7 @@ final class MemoryRuns implements RunQueue {
         synchronized (ledger) {
             Instant now = ledger.now();
             ended.forEach(lease -> held(lease).ifPresent(live -> traffic.bodyEnded(live, now)));
-            traffic.admit(now);
+            traffic.admission.admit(now);
         }
         ledger.signal();
     }
@@ -247,6 +249,7 @@ final class MemoryRuns implements RunQueue {
 
     @Override
     public List<OpenRun> open(String workspace, int limit) {
+        Records.requireLimit(limit);
         synchronized (ledger) {
             Instant now = ledger.now();
             return traffic.runs
@@ -272,7 +275,7 @@ final class MemoryRuns implements RunQueue {
         synchronized (ledger) {
             LiveRun live = traffic.runs.get(run);
             answer = live == null ? CancelAnswer.NOT_OPEN : traffic.askToEnd(live, actor, ledger.now());
-            traffic.admit(ledger.now());
+            traffic.admission.admit(ledger.now());
         }
         ledger.signal();
         return answer;

@@ -15,12 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,7 @@ final class Records {
     final ArrayDeque<Execution> executions = new ArrayDeque<>();
     final ArrayDeque<Fire> fires = new ArrayDeque<>();
     private final int retention;
-    private final Set<RunId> ended = new HashSet<>();
+    private final Map<RunId, Execution> ended = new HashMap<>();
     private final LinkedHashMap<RunId, DeadLetter> dead = new LinkedHashMap<>();
     private final Map<JobKey, JobTallies> tallies = new HashMap<>();
     private Instant talliedFrom = Instant.MIN;
@@ -49,7 +47,7 @@ final class Records {
     void add(Execution execution) {
         executions.addLast(execution);
         if (execution.last()) {
-            ended.add(execution.run().id());
+            ended.put(execution.run().id(), execution);
         }
         if (executions.size() > retention) {
             forgetOldest();
@@ -57,12 +55,17 @@ final class Records {
         execution.run().job().ifPresent(job -> count(job, execution));
     }
 
-    /** The id of a run that has ended is known for as long as its last execution is kept. */
+    /** The id of a run that has ended is known for as long as its last execution is kept, the latest if it was redriven. */
     private void forgetOldest() {
         Execution oldest = executions.removeFirst();
-        if (oldest.last()) {
+        if (oldest.last() && isLatestEnd(oldest)) {
             ended.remove(oldest.run().id());
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // two ends of a run are never one record, and telling so by value is slow
+    private boolean isLatestEnd(Execution execution) {
+        return ended.get(execution.run().id()) == execution;
     }
 
     /** Records under a lease, so that the same end told twice is recognised. */
@@ -88,7 +91,7 @@ final class Records {
     }
 
     boolean hasEnded(RunId run) {
-        return ended.contains(run);
+        return ended.containsKey(run);
     }
 
     void bury(Execution last) {
@@ -151,10 +154,14 @@ final class Records {
         return before - executions.size() - fires.size() - dead.size();
     }
 
-    static <T> List<T> newest(ArrayDeque<T> all, int limit, Predicate<T> wanted) {
+    static void requireLimit(int limit) {
         if (limit < 1 || limit > 1_000) {
             throw new IllegalArgumentException("limit: " + limit + ", expected 1..1000");
         }
+    }
+
+    static <T> List<T> newest(ArrayDeque<T> all, int limit, Predicate<T> wanted) {
+        requireLimit(limit);
         var found = new ArrayList<T>();
         var newestFirst = all.descendingIterator();
         while (newestFirst.hasNext() && found.size() < limit) {

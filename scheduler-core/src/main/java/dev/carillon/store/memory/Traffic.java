@@ -5,7 +5,6 @@ import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
-import dev.carillon.policy.Quota;
 import dev.carillon.store.Block;
 import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.Claim;
@@ -13,7 +12,7 @@ import dev.carillon.store.RunState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +26,13 @@ final class Traffic {
     final ReadyRuns ready = new ReadyRuns();
     final Gates gates = new Gates();
     final UniqueKeys keys = new UniqueKeys();
+    final Admission admission;
     private final Ledger ledger;
     private long lastArrival;
 
     Traffic(Ledger ledger) {
         this.ledger = ledger;
+        this.admission = new Admission(ledger, gates, waiting, ready);
     }
 
     boolean isKnown(RunId run) {
@@ -48,59 +49,8 @@ final class Traffic {
         return live;
     }
 
-    /** Moves a due run to ready, or to wherever it has to wait instead; it stands nowhere when this is called. */
-    boolean enter(LiveRun live, Instant now) {
-        Optional<Gate> gate = gates.obstacle(live);
-        if (gate.isPresent()) {
-            live.waitsFor = Block.Kind.LIMIT;
-            live.waitsForWhat = gate.get().key.key();
-            gates.queue(live, gate.get());
-            return false;
-        }
-        Optional<Map.Entry<Quota, Instant>> quota =
-                live.usedQuotas ? Optional.empty() : ledger.quotas.obstacle(live, now);
-        if (quota.isPresent()) {
-            live.waitsFor = Block.Kind.QUOTA;
-            live.waitsForWhat = quota.get().getKey().key();
-            live.wakeAt = quota.get().getValue();
-            waiting.add(live);
-            return false;
-        }
-        gates.pass(live);
-        if (!live.usedQuotas) {
-            ledger.quotas.start(live, now);
-            live.usedQuotas = true;
-        }
-        move(live, RunState.READY, now);
-        ready.add(live, now);
-        ledger.stir();
-        return true;
-    }
-
-    private static void move(LiveRun live, RunState state, Instant now) {
-        live.state = state;
-        live.since = now;
-    }
-
-    /** Lets those pass for whom permits have come free. */
-    void admit(Instant now) {
-        for (List<Gate> freed = gates.takeFreed(); !freed.isEmpty(); freed = gates.takeFreed()) {
-            for (Gate gate : freed) {
-                for (LiveRun next : List.copyOf(gate.waiting)) {
-                    if (!gate.hasRoom()) {
-                        break;
-                    }
-                    if (ledger.handled(next.run.type())) {
-                        gates.leaveQueue(next);
-                        enter(next, now);
-                    }
-                }
-            }
-        }
-    }
-
     void claimed(LiveRun live, Claim claim, Instant now) {
-        move(live, RunState.RUNNING, now);
+        live.move(RunState.RUNNING, now);
         runs.claimed(live, claim);
     }
 
@@ -111,11 +61,11 @@ final class Traffic {
         if (isUnwanted(live)) {
             endUnwanted(live, now);
         } else if (live.held) {
-            move(live, RunState.WAITING, now);
+            live.move(RunState.WAITING, now);
             gates.giveBack(live, !live.begun);
-            waitForResume(live);
+            live.forgetObstacle();
         } else {
-            move(live, RunState.READY, now);
+            live.move(RunState.READY, now);
             ready.restore(live);
             ledger.stir();
         }
@@ -127,16 +77,17 @@ final class Traffic {
         live.begun = true;
         live.recorded = null;
         live.recalled = false;
-        live.usedQuotas = false;
+        live.forgetUnits();
         live.report = null;
-        move(live, RunState.WAITING, now);
+        live.move(RunState.WAITING, now);
         live.run = live.run.dueAt(due);
         live.wakeAt = due;
         live.waitsFor = why;
         live.waitsForWhat = "";
+        live.shortOf = null;
         gates.giveBack(live, false);
         if (live.held) {
-            waitForResume(live);
+            live.forgetObstacle();
         } else {
             waiting.add(live);
         }
@@ -153,18 +104,12 @@ final class Traffic {
             leavePlace(live);
             if (live.state == RunState.READY) {
                 gates.giveBack(live, !live.begun);
-                move(live, RunState.WAITING, now);
+                live.move(RunState.WAITING, now);
             }
-            waitForResume(live);
+            live.forgetObstacle();
         } else if (wasHeld && live.waitsFor != Block.Kind.UNIQUE) {
             waiting.add(live);
             ledger.stir();
-        }
-    }
-
-    private static void waitForResume(LiveRun live) {
-        if (live.waitsFor == Block.Kind.LIMIT) {
-            live.waitsFor = Block.Kind.NOT_DUE;
         }
     }
 
@@ -183,10 +128,8 @@ final class Traffic {
         }
         leavePlace(live);
         gates.amend(live, live.run.amended(amended.revision(), amended.payload(), amended.terms()));
-        move(live, RunState.WAITING, now);
-        if (live.waitsFor == Block.Kind.LIMIT) {
-            live.waitsFor = Block.Kind.NOT_DUE;
-        }
+        live.move(RunState.WAITING, now);
+        live.forgetObstacle();
         if (!live.held) {
             waiting.add(live);
         }
@@ -199,6 +142,7 @@ final class Traffic {
         if (recorded == null) {
             return;
         }
+        ledger.quotas.ended(Objects.requireNonNull(live.claim).lease());
         Instant again = recorded.again();
         if (again == null) {
             close(live, recorded.outcome(), recorded.execution(), now);
@@ -286,7 +230,7 @@ final class Traffic {
             }
             ledger.stir();
         });
-        if (ledger.jobs.pend(live.run, outcome, now)) {
+        if (ledger.jobs.pend(live.run, outcome, now, ledger.records::add)) {
             ledger.stir();
         }
     }

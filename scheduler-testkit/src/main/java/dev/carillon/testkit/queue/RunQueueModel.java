@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A verb that takes what it finds (promote, claim, reclaim) may pass over a run with which another call was busy at the
  * same time: in a database it would have to wait for its lock. What nobody else touches it has to take. In which order a
- * claim prefers runs is left open.
+ * claim prefers runs is left open, and so is whether a run that is added waits to be promoted or is ready at once.
  */
 public final class RunQueueModel implements Model<QueueState, Ask, Answer> {
 
@@ -61,7 +61,10 @@ public final class RunQueueModel implements Model<QueueState, Ask, Answer> {
         Set<Integer> busy = contested.getOrDefault(call.began(), Set.of());
         if (asked instanceof Ask.Add) {
             return before.each(
-                    asked.runs(), (run, spot) -> List.of(spot.is(Place.NEVER_ADDED) ? spot.at(Place.WAITING) : spot));
+                    asked.runs(),
+                    (run, spot) -> spot.is(Place.NEVER_ADDED)
+                            ? List.of(spot.at(Place.WAITING), spot.at(Place.READY))
+                            : List.of(spot));
         } else if (asked instanceof Ask.Promote) {
             return moved(before, call, busy, spot -> spot.is(Place.WAITING), spot -> spot.at(Place.READY));
         } else if (asked instanceof Ask.Reclaim reclaim) {

@@ -47,6 +47,23 @@ class RunQueueModelTest {
     }
 
     @Test
+    void aRunThatIsAddedMayBeReadyAtOnce() {
+        then(ANNA, new Ask.Add(RUN), new Answer.Done());
+        then(ANNA, new Ask.StateOf(0), new Answer.State(Optional.of(RunState.READY)));
+        then(BERT, new Ask.Promote(RUN), new Answer.Count(0));
+        then(BERT, claim(BERT), leases(BERTS));
+        assertExplained();
+    }
+
+    @Test
+    void aRunThatWasReadyWhenAddedDoesNotWaitAgain() {
+        then(ANNA, new Ask.Add(RUN), new Answer.Done());
+        then(ANNA, new Ask.StateOf(0), new Answer.State(Optional.of(RunState.READY)));
+        then(ANNA, new Ask.StateOf(0), new Answer.State(Optional.of(RunState.WAITING)));
+        assertRefused();
+    }
+
+    @Test
     void anEnqueueIsNotLost() {
         then(ANNA, new Ask.Add(RUN), new Answer.Done());
         then(ANNA, new Ask.StateOf(0), new Answer.State(Optional.empty()));
