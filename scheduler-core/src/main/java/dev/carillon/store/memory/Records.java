@@ -15,12 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,7 @@ final class Records {
     final ArrayDeque<Execution> executions = new ArrayDeque<>();
     final ArrayDeque<Fire> fires = new ArrayDeque<>();
     private final int retention;
-    private final Set<RunId> ended = new HashSet<>();
+    private final RunIds ended = new RunIds();
     private final LinkedHashMap<RunId, DeadLetter> dead = new LinkedHashMap<>();
     private final Map<JobKey, JobTallies> tallies = new HashMap<>();
     private Instant talliedFrom = Instant.MIN;
