@@ -67,29 +67,25 @@ final class RunPath {
         try {
             registered.handler().handle(context);
         } catch (Throwable thrown) {
-            end = thrown(registered, attempt, context, body.interruption(), thrown);
+            end = thrown(registered, attempt, body.interruption(), thrown);
             scope.ended(end.outcome(), thrown);
             return end;
         }
         end = switch (body.interruption()) {
-            case CANCEL -> attempt.cancelled(false, context.resultText());
+            case CANCEL -> attempt.cancelled(false);
             case TIMEOUT -> attempt.timedOut(false);
-            default -> attempt.returned(context);
+            default -> attempt.returned();
         };
         scope.ended(end.outcome(), null);
         return end;
     }
 
     private static Finish thrown(
-            Handlers.Registered<?> registered,
-            Attempt attempt,
-            RunContext<?> context,
-            Body.Interruption interruption,
-            Throwable thrown) {
+            Handlers.Registered<?> registered, Attempt attempt, Body.Interruption interruption, Throwable thrown) {
         return switch (interruption) {
             case STOP -> attempt.handedBack("the node stopped");
             case LEASE -> attempt.handedBack("the node had lost contact");
-            case CANCEL -> attempt.cancelled(false, context.resultText());
+            case CANCEL -> attempt.cancelled(false);
             case TIMEOUT -> attempt.timedOut(false);
             case NONE -> attempt.failed(thrown, registered.rules());
         };
