@@ -10,7 +10,6 @@ import dev.carillon.trigger.AfterJob;
 import dev.carillon.trigger.Every;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,11 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class MemoryJobs {
 
     /** A planned time of a job, in the order in which they are due. */
-    record DueFire(Instant at, JobKey job) {}
+    record DueFire(Instant at, JobKey job) implements Comparable<DueFire> {
+        @Override
+        public int compareTo(DueFire other) {
+            int byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime : job.compareTo(other.job);
+        }
+    }
 
     final Map<JobKey, StoredJob> byKey = new HashMap<>();
-    final NavigableSet<DueFire> due =
-            new TreeSet<>(Comparator.comparing(DueFire::at).thenComparing(DueFire::job));
+    final NavigableSet<DueFire> due = new TreeSet<>();
     final Map<JobKey, List<PendingFire>> pending = new LinkedHashMap<>();
     private final Map<JobKey, Set<JobKey>> dependents = new HashMap<>();
 
