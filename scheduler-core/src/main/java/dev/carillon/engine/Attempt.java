@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.engine;
 
+import dev.carillon.engine.RunContext.Said;
 import dev.carillon.execution.Outcome;
 import dev.carillon.handler.FailureRule;
 import dev.carillon.handler.FailureRule.Verdict;
@@ -54,14 +55,16 @@ final class Attempt {
         return context;
     }
 
-    Finish returned(RunContext<?> said) {
-        Duration snooze = said.snoozed();
+    Finish returned() {
+        Said said = said();
+        Duration snooze = said.snooze();
         return end(
+                said,
                 said.outcome(),
                 snooze == null ? null : clock.get().plus(snooze),
                 snooze == null,
                 false,
-                said.resultText(),
+                said.result(),
                 said.gaveUp(),
                 null);
     }
@@ -71,6 +74,7 @@ final class Attempt {
         Optional<Verdict> verdict = verdict(thrown, rules);
         if (verdict.isPresent() && verdict.get() instanceof Verdict.Snooze snooze) {
             return end(
+                    said(),
                     Outcome.SNOOZED,
                     clock.get().plus(atLeastMilli(snooze.delay())),
                     false,
@@ -85,30 +89,39 @@ final class Attempt {
         } else if (verdict.isPresent()) {
             again = Optional.empty();
         }
-        return end(Outcome.FAILED, again.orElse(null), true, false, null, errorOf(thrown), detailOf(thrown));
+        return end(said(), Outcome.FAILED, again.orElse(null), true, false, null, errorOf(thrown), detailOf(thrown));
     }
 
     /** Ends as failed for good: trying again would change nothing. */
     Finish refused(Throwable thrown) {
-        return end(Outcome.FAILED, null, true, false, null, errorOf(thrown), detailOf(thrown));
+        return end(said(), Outcome.FAILED, null, true, false, null, errorOf(thrown), detailOf(thrown));
     }
 
     /** Its time is up; the handler may go on for a while. */
     Finish timedOut(boolean bodyRuns) {
         String error = "took longer than " + claim.run().terms().timeout();
-        return end(Outcome.TIMED_OUT, retryAt().orElse(null), true, bodyRuns, null, error, null);
+        return end(said(), Outcome.TIMED_OUT, retryAt().orElse(null), true, bodyRuns, null, error, null);
     }
 
-    Finish cancelled(boolean bodyRuns, @Nullable String result) {
-        return end(Outcome.CANCELLED, null, true, bodyRuns, result, "cancelled while it ran", null);
+    /** Was cancelled; the handler may go on for a while, and then its result is not known. */
+    Finish cancelled(boolean bodyRuns) {
+        Said said = said();
+        String result = bodyRuns ? null : said.result();
+        return end(said, Outcome.CANCELLED, null, true, bodyRuns, result, "cancelled while it ran", null);
     }
 
     /** Ends without having been an attempt: the run waits again. */
     Finish handedBack(String reason) {
-        return end(Outcome.LOST, clock.get(), false, false, null, reason, null);
+        return end(said(), Outcome.LOST, clock.get(), false, false, null, reason, null);
+    }
+
+    private Said said() {
+        RunContext<?> begun = context;
+        return begun == null ? Said.NOTHING : begun.said();
     }
 
     private Finish end(
+            Said said,
             Outcome outcome,
             @Nullable Instant again,
             boolean counted,
@@ -116,7 +129,6 @@ final class Attempt {
             @Nullable String result,
             @Nullable String error,
             @Nullable String detail) {
-        RunContext<?> said = context;
         return new Finish(
                 claim.lease(),
                 outcome,
@@ -127,8 +139,8 @@ final class Attempt {
                 result,
                 error,
                 detail,
-                said == null ? List.of() : said.lines(),
-                said == null ? Map.of() : said.counters());
+                said.lines(),
+                said.counters());
     }
 
     private Optional<Instant> retryAt() {

@@ -2,7 +2,6 @@
 package dev.carillon.engine;
 
 import dev.carillon.execution.Run;
-import dev.carillon.job.JobKey;
 import dev.carillon.store.Claim;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,7 +44,9 @@ final class LogContext implements AutoCloseable {
         names.put(NODE, claim.lease().node().label());
         names.put(WORKSPACE, run.workspace());
         names.remove(JOB);
-        run.job().map(JobKey::name).ifPresent(job -> names.put(JOB, job));
+        if (run.jobName() != null) {
+            names.put(JOB, run.jobName());
+        }
         MDC.setContextMap(names);
         return new LogContext(before);
     }

@@ -48,7 +48,7 @@ final class LogLines {
 
     List<LogLine> all() {
         if (dropped == 0) {
-            return List.copyOf(lines);
+            return lines.isEmpty() ? List.of() : List.copyOf(lines);
         }
         int kept = lines.size();
         int size = bytes;

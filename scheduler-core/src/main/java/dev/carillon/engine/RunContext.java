@@ -189,29 +189,26 @@ final class RunContext<P> implements JobContext<P> {
         return Optional.of(new Report(claim.lease(), progress, lines.all()));
     }
 
-    synchronized Outcome outcome() {
-        return outcome;
+    /** What the handler has said so far. */
+    synchronized Said said() {
+        return new Said(outcome, result, reason, snooze, lines.all(), Map.copyOf(counters));
     }
 
-    synchronized @Nullable String resultText() {
-        return result;
-    }
+    /**
+     * What a handler said, all of it at one moment.
+     *
+     * @param gaveUp why, null when it did not
+     * @param snooze when the run is to come again, null when the handler did not ask for it
+     */
+    record Said(
+            Outcome outcome,
+            @Nullable String result,
+            @Nullable String gaveUp,
+            @Nullable Duration snooze,
+            List<LogLine> lines,
+            Map<String, Long> counters) {
 
-    /** Why the handler gave up, null when it did not. */
-    synchronized @Nullable String gaveUp() {
-        return reason;
-    }
-
-    /** When the run is to come again, null when the handler did not ask for it. */
-    synchronized @Nullable Duration snoozed() {
-        return snooze;
-    }
-
-    synchronized List<LogLine> lines() {
-        return lines.all();
-    }
-
-    synchronized Map<String, Long> counters() {
-        return Map.copyOf(counters);
+        /** Of a handler that was never called. */
+        static final Said NOTHING = new Said(Outcome.SUCCEEDED, null, null, null, List.of(), Map.of());
     }
 }

@@ -68,14 +68,14 @@ final class RunPath {
         try {
             registered.handler().handle(context);
         } catch (Throwable thrown) {
-            end = ended(attempt, () -> thrown(registered, attempt, context, body.interruption(), thrown));
+            end = ended(attempt, () -> thrown(registered, attempt, body.interruption(), thrown));
             scope.ended(end.outcome(), thrown);
             return end;
         }
         end = ended(attempt, () -> switch (body.interruption()) {
-            case CANCEL -> attempt.cancelled(false, context.resultText());
+            case CANCEL -> attempt.cancelled(false);
             case TIMEOUT -> attempt.timedOut(false);
-            default -> attempt.returned(context);
+            default -> attempt.returned();
         });
         scope.ended(end.outcome(), null);
         return end;
@@ -91,15 +91,11 @@ final class RunPath {
     }
 
     private static Finish thrown(
-            Handlers.Registered<?> registered,
-            Attempt attempt,
-            RunContext<?> context,
-            Body.Interruption interruption,
-            Throwable thrown) {
+            Handlers.Registered<?> registered, Attempt attempt, Body.Interruption interruption, Throwable thrown) {
         return switch (interruption) {
             case STOP -> attempt.handedBack("the node stopped");
             case LEASE -> attempt.handedBack("the node had lost contact");
-            case CANCEL -> attempt.cancelled(false, context.resultText());
+            case CANCEL -> attempt.cancelled(false);
             case TIMEOUT -> attempt.timedOut(false);
             case NONE -> attempt.failed(thrown, registered.rules());
         };

@@ -108,7 +108,7 @@ final class WatchLane implements Lane {
     private record Outliving(Body body, Attempt attempt, Interruption why) {
 
         Finish end() {
-            return why == Interruption.TIMEOUT ? attempt.timedOut(true) : attempt.cancelled(true, null);
+            return why == Interruption.TIMEOUT ? attempt.timedOut(true) : attempt.cancelled(true);
         }
     }
 

@@ -95,20 +95,22 @@ public record StoredJob(
 
     /** The same job with another number of failures in a row. */
     public StoredJob failed(int inRow) {
-        return new StoredJob(
-                id,
-                job,
-                plan,
-                state,
-                revision,
-                nextFireAt,
-                firedThrough,
-                inRow,
-                declared,
-                changedBy,
-                changedAt,
-                broken,
-                pause);
+        return inRow == failures
+                ? this
+                : new StoredJob(
+                        id,
+                        job,
+                        plan,
+                        state,
+                        revision,
+                        nextFireAt,
+                        firedThrough,
+                        inRow,
+                        declared,
+                        changedBy,
+                        changedAt,
+                        broken,
+                        pause);
     }
 
     /** The same job with a watermark no lower than another: stores use it, so that none goes back. */

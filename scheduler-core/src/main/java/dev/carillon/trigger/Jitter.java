@@ -25,6 +25,9 @@ public final class Jitter {
      * @return from 0 to {@code most}, both inclusive, whole milliseconds
      */
     public static Duration of(String job, Instant fire, Duration most) {
+        if (most.isZero()) {
+            return Duration.ZERO;
+        }
         long range = most.toMillis() + 1;
         var name = new CRC32C();
         name.update(job.getBytes(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@
 package dev.carillon.store.memory;
 
 import dev.carillon.execution.Fire;
+import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.DueJob;
@@ -92,7 +93,11 @@ record MemoryFires(Ledger ledger) implements FireLedger {
         }
         plan.amended().forEach(run -> ledger.traffic.amend(run, now));
         plan.fires().forEach(ledger.records::add);
-        plan.runs().stream().filter(run -> !ledger.traffic.isKnown(run.id())).forEach(ledger.traffic::open);
+        for (Run run : plan.runs()) {
+            if (!ledger.traffic.isKnown(run.id())) {
+                ledger.traffic.open(run);
+            }
+        }
         return plan;
     }
 

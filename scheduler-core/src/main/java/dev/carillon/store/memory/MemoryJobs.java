@@ -12,7 +12,6 @@ import dev.carillon.trigger.Every;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,10 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class MemoryJobs {
 
     /** A planned time of a job, in the order in which they are due. */
-    record DueFire(Instant at, JobKey job) {}
+    record DueFire(Instant at, JobKey job) implements Comparable<DueFire> {
+        @Override
+        public int compareTo(DueFire other) {
+            int byTime = at.compareTo(other.at);
+            return byTime != 0 ? byTime : job.compareTo(other.job);
+        }
+    }
 
-    private static final Comparator<DueFire> IN_TURN =
-            Comparator.comparing(DueFire::at).thenComparing(DueFire::job);
     private static final NavigableSet<DueFire> NONE = Collections.emptyNavigableSet();
 
     final Map<JobKey, StoredJob> byKey = new HashMap<>();
@@ -57,7 +60,7 @@ final class MemoryJobs {
             pending.moved(job.key(), before.job().type(), job.job().type());
         }
         job.dueAt()
-                .ifPresent(at -> due.computeIfAbsent(job.job().type(), type -> new TreeSet<>(IN_TURN))
+                .ifPresent(at -> due.computeIfAbsent(job.job().type(), type -> new TreeSet<>())
                         .add(new DueFire(at, job.key())));
         if (before == null || !Objects.equals(before.plan(), job.plan())) {
             if (before != null) {
@@ -117,7 +120,7 @@ final class MemoryJobs {
                 ofType++;
             }
         }
-        times.sort(IN_TURN);
+        Collections.sort(times);
         return times;
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The runs that can start, by queue and type. Each stands where its priority's head start puts it. */
 final class ReadyRuns {
@@ -67,30 +67,29 @@ final class ReadyRuns {
         });
         var taken = new ArrayList<LiveRun>();
         while (taken.size() < request.limit() + request.ahead()) {
-            Optional<LiveRun> first = first(open);
-            if (first.isEmpty()) {
+            NavigableSet<LiveRun> place = first(open);
+            if (place == null) {
                 break;
             }
-            LiveRun live = first.get();
             boolean ahead = taken.size() >= request.limit();
-            if (ahead && !request.shortTypes().contains(live.run.type())) {
+            if (ahead && !request.shortTypes().contains(place.first().run.type())) {
                 break;
             }
-            Objects.requireNonNull(places.get(place(live))).remove(live);
-            taken.add(live);
+            taken.add(Objects.requireNonNull(place.pollFirst()));
         }
         places.values().removeIf(Set::isEmpty);
         return taken;
     }
 
-    private static Optional<LiveRun> first(List<NavigableSet<LiveRun>> open) {
-        LiveRun first = null;
+    /** Where the run stands that is to go first; null when there is none. */
+    private static @Nullable NavigableSet<LiveRun> first(List<NavigableSet<LiveRun>> open) {
+        NavigableSet<LiveRun> first = null;
         for (NavigableSet<LiveRun> place : open) {
-            if (!place.isEmpty() && (first == null || byOrder(place.first(), first) < 0)) {
-                first = place.first();
+            if (!place.isEmpty() && (first == null || byOrder(place.first(), first.first()) < 0)) {
+                first = place;
             }
         }
-        return Optional.ofNullable(first);
+        return first;
     }
 
     private static Place place(LiveRun live) {

@@ -124,7 +124,7 @@ final class Records {
 
     private void count(JobKey job, Execution execution) {
         if (execution.outcome() != Outcome.SNOOZED) {
-            tallies.computeIfAbsent(job, none -> new JobTallies()).add(execution);
+            tallies.computeIfAbsent(job, none -> new JobTallies()).add(LatestEnds.End.of(execution));
         }
     }
 

@@ -2,7 +2,6 @@
 package dev.carillon.store.memory;
 
 import dev.carillon.execution.DurationHistogram;
-import dev.carillon.execution.Execution;
 import dev.carillon.execution.JobStatistics;
 import dev.carillon.execution.Outcome;
 import java.time.Duration;
@@ -20,15 +19,14 @@ final class Tally {
     private @Nullable Outcome lastOutcome;
     private @Nullable Instant lastAt;
 
-    void add(Execution execution) {
-        Outcome outcome = execution.outcome();
+    void add(LatestEnds.End end) {
+        Outcome outcome = end.outcome();
         counts.merge(outcome, 1L, Long::sum);
         if (outcome.good() || outcome == Outcome.FAILED || outcome == Outcome.TIMED_OUT) {
-            Duration took = execution.duration();
-            durations.add(took);
-            nanos += took.toNanos();
+            durations.add(end.took());
+            nanos += end.took().toNanos();
         }
-        last(outcome, execution.finishedAt());
+        last(outcome, end.at());
     }
 
     void add(Tally later) {
