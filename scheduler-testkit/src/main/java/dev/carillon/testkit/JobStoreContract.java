@@ -31,6 +31,7 @@ public abstract class JobStoreContract
                 QuotaContract,
                 JournalContract,
                 NodeRegistryContract,
+                StaleLeaseContract,
                 CapabilityContract,
                 ConcurrencyContract {
 
