@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -44,13 +45,22 @@ public final class StoreFixture {
     private final Random random = new Random(7);
     private final VirtualClock clock;
     private final JobStore store;
+    private final @Nullable Openings openings;
     private final NodeId anna = node("anna");
     private final NodeId bert = node("bert");
     private long number = 1_000;
 
     StoreFixture(VirtualClock clock, JobStore store) {
+        this(clock, store, null);
+    }
+
+    /**
+     * @param openings null where the store is opened once
+     */
+    StoreFixture(VirtualClock clock, JobStore store, @Nullable Openings openings) {
         this.clock = clock;
         this.store = store;
+        this.openings = openings;
     }
 
     VirtualClock clock() {
@@ -59,6 +69,10 @@ public final class StoreFixture {
 
     JobStore store() {
         return store;
+    }
+
+    Openings openings() {
+        return Objects.requireNonNull(openings, "the store is opened once");
     }
 
     NodeId anna() {
@@ -194,6 +208,27 @@ public final class StoreFixture {
     /** One-time work that may go only so many at a time under a key. */
     Run limited(String key, int most) {
         return under(Terms.ONE_TIME.limit(Limit.of(key, most)));
+    }
+
+    /** One-time work of a workspace. */
+    Run inWorkspace(String workspace) {
+        Run run = run(null);
+        return new Run(
+                run.id(),
+                workspace,
+                null,
+                null,
+                0,
+                run.type(),
+                run.payload(),
+                run.kind(),
+                false,
+                run.scheduledTime(),
+                run.dueAt(),
+                run.terms(),
+                null,
+                run.actor(),
+                null);
     }
 
     /** One-time work with a unique key. */

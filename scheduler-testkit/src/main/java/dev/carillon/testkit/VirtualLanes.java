@@ -2,6 +2,7 @@
 package dev.carillon.testkit;
 
 import dev.carillon.engine.Lane;
+import dev.carillon.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,7 +11,9 @@ import java.util.List;
 /** The lanes of one engine, each called when it asked to be; the one that dispatches each time. */
 final class VirtualLanes {
 
+    private static final int LIVENESS = 0;
     private static final int DISPATCH = 1;
+    private static final int WATCH = 3;
 
     private final List<Lane> lanes;
     private final Instant[] dueAt;
@@ -34,6 +37,24 @@ final class VirtualLanes {
             next = dueAt[lane].isBefore(next) ? dueAt[lane] : next;
         }
         return Duration.between(now, next);
+    }
+
+    /** What other threads of a node do while a handler takes its time: it says that it lives, and minds handlers. */
+    void tickBesideHandler() {
+        if (!dueAt[LIVENESS].isAfter(clock.instant())) {
+            try {
+                tick(LIVENESS);
+            } catch (StoreException silence) {
+                // the handler has nothing to do with it; when it lasts, the watch says that the lease is uncertain
+                dueAt[LIVENESS] = clock.instant();
+            }
+        }
+        tick(WATCH);
+    }
+
+    private void tick(int lane) {
+        Duration rest = lanes.get(lane).tick();
+        dueAt[lane] = clock.instant().plus(rest);
     }
 
     /** A clock that was set back must not silence a lane. */

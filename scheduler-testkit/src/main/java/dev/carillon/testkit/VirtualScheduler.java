@@ -19,22 +19,18 @@ import dev.carillon.observation.NodeState;
 import dev.carillon.observation.Tracing;
 import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.JobStore;
+import dev.carillon.store.Retention;
 import dev.carillon.store.StoredJob;
 import dev.carillon.store.memory.InMemoryJobStore;
 import dev.carillon.trigger.Calendars;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A scheduler in virtual time: it stands still until {@link #advance} moves the clock, and then does all that is due on
@@ -52,7 +48,6 @@ import org.jspecify.annotations.Nullable;
 public final class VirtualScheduler {
 
     private static final int RETENTION = 100_000;
-    private static final int TICKS_AT_ONE_INSTANT = 100_000;
     private static final long SEED = 42;
     private static final int SLOTS = 1_000;
     private static final Duration LEASE = Duration.ofMinutes(30);
@@ -61,20 +56,22 @@ public final class VirtualScheduler {
     private final VirtualClock clock;
     private final JobStore store;
     private final List<SchedulerListener> listeners = new ArrayList<>();
-    private final Map<String, ArrayDeque<Exception>> planned = new HashMap<>();
+    private final PlannedFailures planned = new PlannedFailures();
     private Handlers handlers = Handlers.none();
     private Calendars calendars = Calendars.none();
     private Tracing tracing = Tracing.none();
-    private final Random random;
-    private final AtomicInteger nodes;
-    private @Nullable Engine engine;
-    private @Nullable VirtualLanes lanes;
+    private final AtomicInteger numbers;
+    private final VirtualNodes nodes;
+    private EngineSettings settings =
+            EngineSettings.defaults(false).slots(SLOTS).lease(LEASE, HEARTBEAT).poll(HEARTBEAT);
+    private boolean inline;
 
-    private VirtualScheduler(VirtualClock clock, JobStore store, AtomicInteger nodes) {
+    private VirtualScheduler(VirtualClock clock, JobStore store, AtomicInteger numbers) {
         this.clock = clock;
         this.store = store;
-        this.nodes = nodes;
-        this.random = new Random(SEED + nodes.incrementAndGet());
+        this.numbers = numbers;
+        int number = numbers.incrementAndGet();
+        this.nodes = new VirtualNodes(() -> begin(number), () -> begin(numbers.incrementAndGet()));
     }
 
     /**
@@ -99,16 +96,12 @@ public final class VirtualScheduler {
 
     /** A further node that reaches the same store by a line of its own. */
     VirtualScheduler node(JobStore line) {
-        return new VirtualScheduler(clock, line, nodes);
+        return new VirtualScheduler(clock, line, numbers);
     }
 
     public <P> VirtualScheduler handle(JobType<P> type, JobHandler<P> handler, FailureRule... rules) {
         requireNotRunning();
-        JobHandler<P> fallible = run -> {
-            throwPlanned(type);
-            handler.handle(run);
-        };
-        handlers = handlers.with(type, fallible, rules);
+        handlers = handlers.with(type, planned.before(type, handler), rules);
         return this;
     }
 
@@ -117,15 +110,8 @@ public final class VirtualScheduler {
      * and failure rules make of them.
      */
     public VirtualScheduler failNext(JobType<?> type, Exception... failures) {
-        planned.computeIfAbsent(type.name(), name -> new ArrayDeque<>()).addAll(List.of(failures));
+        planned.add(type, failures);
         return this;
-    }
-
-    private void throwPlanned(JobType<?> type) throws Exception {
-        ArrayDeque<Exception> ofType = planned.get(type.name());
-        if (ofType != null && !ofType.isEmpty()) {
-            throw ofType.removeFirst();
-        }
     }
 
     public VirtualScheduler calendars(Calendars all) {
@@ -147,15 +133,52 @@ public final class VirtualScheduler {
         return this;
     }
 
+    /**
+     * How many runs the node holds at once; 1,000 otherwise. Its handlers run one after the other all the same, and what they
+     * ask for {@link #inline} takes no slot of it.
+     */
+    public VirtualScheduler slots(int count) {
+        requireNotRunning();
+        settings = settings.slots(count);
+        return this;
+    }
+
+    /** Gives a queue slots of its own, beside those for all other queues. */
+    public VirtualScheduler queue(String name, int slots) {
+        requireNotRunning();
+        settings = settings.queue(name, slots);
+        return this;
+    }
+
+    /** How long records are kept; {@link Retention#DEFAULT} otherwise. */
+    public VirtualScheduler retention(Retention kept) {
+        requireNotRunning();
+        settings = settings.retention(kept);
+        return this;
+    }
+
+    /**
+     * Has {@link #client} do work as soon as it is asked for: on the caller's thread, before the call returns, with all else
+     * that is due. Within a handler too: what it enqueues is done before it goes on, up to 50 handlers within each other. A
+     * handler that fails does so for itself: the call returns, the log has its failure, and it is tried again when
+     * {@link #advance} comes to that.
+     */
+    public VirtualScheduler inline() {
+        requireNotRunning();
+        inline = true;
+        return this;
+    }
+
     private void requireNotRunning() {
-        if (engine != null) {
+        if (nodes.isRunning()) {
             throw new IllegalStateException(
                     "the scheduler has done work already, expected this before the first advance");
         }
     }
 
     public JobClient client() {
-        return JobClient.on(store, calendars, ConnectionSource.none())
+        JobStore asked = inline ? AskedStore.of(store, nodes::asked) : store;
+        return JobClient.on(asked, calendars, ConnectionSource.none())
                 .explaining(clock, LEASE)
                 .tracing(tracing);
     }
@@ -166,8 +189,17 @@ public final class VirtualScheduler {
 
     /** What the node does now; asked by a handler, it sees that handler at work. */
     public NodeState state() {
-        lanes();
-        return Objects.requireNonNull(engine).state();
+        return nodes.state();
+    }
+
+    /**
+     * Stops the node as closing a scheduler does: it does nothing more, hands back what it holds and leaves. What is due
+     * then stays for another {@link #node}; the client can still be asked.
+     *
+     * @throws IllegalStateException when one of its handlers calls it
+     */
+    public void stop() {
+        nodes.stop();
     }
 
     public VirtualClock clock() {
@@ -181,18 +213,18 @@ public final class VirtualScheduler {
 
     /** Lets time pass until an instant, and does what is due then too. */
     public void advanceTo(Instant end) {
-        Instant next = settle();
+        Instant next = nodes.settle();
         while (next.isBefore(end)) {
             clock.set(next);
-            next = settle();
+            next = nodes.settle();
         }
         clock.set(end);
-        settle();
+        nodes.settle();
     }
 
     /** Does what is due now, and what becomes due by that without time passing. */
     public void drain() {
-        settle();
+        nodes.settle();
     }
 
     /**
@@ -245,37 +277,11 @@ public final class VirtualScheduler {
         return job.state() == StoredJob.State.ACTIVE ? Optional.ofNullable(job.nextFireAt()) : Optional.empty();
     }
 
-    /** Does what is due now and answers when something is due next. */
-    private Instant settle() {
-        for (int tick = 0; tick < TICKS_AT_ONE_INSTANT; tick++) {
-            Duration rest = lanes().tick();
-            if (!rest.isZero()) {
-                return clock.instant().plus(rest);
-            }
-        }
-        throw new IllegalStateException("work without end at " + clock.instant());
-    }
-
-    private VirtualLanes lanes() {
-        VirtualLanes running = lanes;
-        if (running == null) {
-            engine = new Engine(
-                    store,
-                    handlers,
-                    calendars,
-                    EngineSettings.defaults(false)
-                            .slots(SLOTS)
-                            .lease(LEASE, HEARTBEAT)
-                            .poll(HEARTBEAT),
-                    new Events(listeners),
-                    new Machine(
-                            Runnable::run,
-                            random,
-                            () -> Duration.between(Instant.EPOCH, clock.instant())
-                                    .toNanos()));
-            running = new VirtualLanes(engine.lanes(), clock);
-            lanes = running;
-        }
-        return running;
+    private VirtualNode begin(int number) {
+        var machine = new Machine(
+                Runnable::run,
+                new Random(SEED + number),
+                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos());
+        return new VirtualNode(new Engine(store, handlers, calendars, settings, new Events(listeners), machine), clock);
     }
 }

@@ -4,21 +4,14 @@ package dev.carillon.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.carillon.engine.Engine;
-import dev.carillon.engine.EngineSettings;
-import dev.carillon.engine.Events;
-import dev.carillon.engine.Handlers;
-import dev.carillon.engine.Machine;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobType;
 import dev.carillon.store.RunState;
 import dev.carillon.store.StoreException;
 import dev.carillon.store.memory.InMemoryJobStore;
-import dev.carillon.trigger.Calendars;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What a node that stops leaves behind. */
@@ -30,22 +23,17 @@ class EngineStopTest {
     private final InMemoryJobStore store = new InMemoryJobStore(clock, 1_000);
     private final FaultyStore faulty = new FaultyStore(store);
     private final List<RunId> executed = new ArrayList<>();
-    private final Engine engine = new Engine(
-            faulty.store(),
-            Handlers.none().with(WORK, run -> executed.add(run.run().id())),
-            Calendars.none(),
-            EngineSettings.defaults(false),
-            new Events(List.of()),
-            new Machine(Runnable::run, new Random(7), System::nanoTime));
+    private final VirtualScheduler node = VirtualScheduler.over(faulty.store(), clock)
+            .handle(WORK, run -> executed.add(run.run().id()));
 
     @Test
     void whatItNeverHeardOfIsHandedBack() {
         RunId run = VirtualScheduler.over(store, clock).client().enqueue(WORK);
         faulty.line(FaultyStore.Line.ANSWERS_LOST, "claim");
-        assertThatThrownBy(engine::tick).isInstanceOf(StoreException.class);
+        assertThatThrownBy(node::drain).isInstanceOf(StoreException.class);
         faulty.line(FaultyStore.Line.SOUND);
         assertThat(store.runs().stateOf(run)).contains(RunState.RUNNING);
-        engine.stop();
+        node.stop();
         assertThat(executed).isEmpty();
         assertThat(store.runs().stateOf(run)).contains(RunState.WAITING);
     }

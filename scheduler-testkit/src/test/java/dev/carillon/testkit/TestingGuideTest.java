@@ -16,6 +16,7 @@ import dev.carillon.job.JobType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,25 @@ class TestingGuideTest {
         Execution execution = world.execute(MAIL, new Mail("4711", "anna@example.org"));
         assertThat(execution.outcome()).isEqualTo(Outcome.SUCCEEDED);
         assertThat(post.sent).containsExactly("anna@example.org");
+    }
+
+    @Test
+    void workAtOnce() {
+        world.inline().handle(MAIL, handler);
+        checkOut("4711");
+        assertThat(post.sent).containsExactly("anna@example.org");
+    }
+
+    @Test
+    void timeLimits() {
+        var printed = new ArrayList<Instant>();
+        world.handle(REPORT, run -> {
+            world.clock().advance(Duration.ofMinutes(10));
+            printed.add(run.scheduledTime());
+        });
+        Execution execution = world.execute(REPORT, Enqueue.timeout(Duration.ofMinutes(5)));
+        assertThat(execution.outcome()).isEqualTo(Outcome.TIMED_OUT);
+        assertThat(printed).hasSize(1);
     }
 
     @Test

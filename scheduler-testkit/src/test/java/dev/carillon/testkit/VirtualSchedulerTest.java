@@ -12,6 +12,7 @@ import dev.carillon.handler.FailureRule;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.Quota;
+import dev.carillon.store.Retention;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -99,5 +100,44 @@ class VirtualSchedulerTest {
         assertThat(sent).isEmpty();
         world.execute(MAIL, "found");
         assertThat(sent).containsExactly("found");
+    }
+
+    @Test
+    void aStoppedNodeLeavesItsWorkToAnother() {
+        world.handle(MAIL, run -> sent.add(run.payload()));
+        world.execute(MAIL, "first");
+        world.stop();
+        world.stop();
+        assertThat(world.store().nodes().list()).isEmpty();
+        world.client().enqueue(MAIL, "second");
+        assertThatThrownBy(() -> world.advance(Duration.ofDays(1)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the node was stopped");
+        world.node().handle(MAIL, run -> sent.add("another's " + run.payload())).drain();
+        assertThat(sent).containsExactly("first", "another's second");
+    }
+
+    @Test
+    void aHandlerCannotStopTheNodeThatRunsIt() {
+        world.handle(REPORT, run -> world.stop(), FailureRule.giveUpOn(IllegalStateException.class));
+        assertThat(world.execute(REPORT).error()).contains("a handler cannot stop the node that runs it");
+        assertThat(world.execute(REPORT).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void slotsQueuesAndRetentionAreSetAsForAScheduler() {
+        Duration hour = Duration.ofHours(1);
+        world.slots(3).queue("bulk", 2).retention(new Retention(hour, hour, hour, hour));
+        world.handle(MAIL, run -> sent.add(run.payload()));
+        Execution execution = world.execute(MAIL, "first", Enqueue.queue("bulk"));
+        assertThat(world.state().slots()).isEqualTo(5);
+        assertThat(world.store().nodes().list())
+                .singleElement()
+                .satisfies(node -> assertThat(node.heartbeat().queues()).containsOnlyKeys("bulk"));
+        world.advance(Duration.ofHours(3));
+        assertThat(world.client().log().ofRun(execution.run().id())).isEmpty();
+        assertThatThrownBy(() -> world.slots(4))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("before the first advance");
     }
 }

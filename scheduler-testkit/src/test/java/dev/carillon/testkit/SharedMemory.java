@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.testkit;
+
+import dev.carillon.execution.Run;
+import dev.carillon.execution.RunId;
+import dev.carillon.store.Added;
+import dev.carillon.store.Capability;
+import dev.carillon.store.JobStore;
+import dev.carillon.store.OpenRun;
+import dev.carillon.store.TransactionalQueue;
+import dev.carillon.store.memory.InMemoryJobStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** A store in memory that can be opened several times and plays every capability, but for the planted faults. */
+final class SharedMemory {
+
+    /** What is wrong with it. */
+    enum Fault {
+        /** A second opening finds nothing. */
+        FORGETS,
+        /** Each opening tells the time of its machine. */
+        OWN_CLOCK,
+        /** Nobody is woken. */
+        DEAF,
+        /** What a host adds is there before its commit. */
+        COMMITS_AT_ONCE,
+        /** What a host has added is never there. */
+        LOSES_TRANSACTIONS,
+        /** All workspaces are seen. */
+        OPEN_WORKSPACES,
+        /** It declares transactions and has none. */
+        EMPTY_PROMISE,
+        /** It declares nothing. */
+        SHY
+    }
+
+    private final Set<Fault> faults;
+    private final InstantSource clock;
+    private final InMemoryJobStore memory;
+    private final Map<Connection, List<Run>> pending = new HashMap<>();
+
+    SharedMemory(InstantSource clock, Set<Fault> faults) {
+        this.clock = clock;
+        this.faults = faults;
+        this.memory = new InMemoryJobStore(clock, 10_000);
+    }
+
+    JobStore open() {
+        return open(memory, memory::now);
+    }
+
+    JobStore openAgain() {
+        return faults.contains(Fault.FORGETS) ? open(new InMemoryJobStore(clock, 10_000), memory::now) : open();
+    }
+
+    JobStore openOn(InstantSource machine) {
+        return faults.contains(Fault.OWN_CLOCK) ? open(memory, machine::instant) : open();
+    }
+
+    private JobStore open(InMemoryJobStore opened, Supplier<Instant> now) {
+        return (JobStore) Proxy.newProxyInstance(
+                JobStore.class.getClassLoader(),
+                new Class<?>[] {JobStore.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "capabilities" -> faults.contains(Fault.SHY) ? Set.of() : EnumSet.allOf(Capability.class);
+                    case "now" -> now.get();
+                    case "transactional" -> transactional();
+                    case "onWork" ->
+                        faults.contains(Fault.DEAF)
+                                ? (JobStore.Subscription) () -> {}
+                                : call(opened, method, arguments);
+                    case "close" -> null;
+                    default -> call(opened, method, arguments);
+                });
+    }
+
+    private Optional<TransactionalQueue> transactional() {
+        return faults.contains(Fault.EMPTY_PROMISE) ? Optional.empty() : Optional.of(this::add);
+    }
+
+    private List<Added> add(Connection connection, List<Run> runs) {
+        if (faults.contains(Fault.COMMITS_AT_ONCE)) {
+            return memory.runs().add(runs);
+        }
+        pending.computeIfAbsent(connection, host -> new ArrayList<>()).addAll(runs);
+        return runs.stream().map(run -> new Added(run.id(), Added.Result.ADDED)).toList();
+    }
+
+    Connection connect() {
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    case "isClosed", "getAutoCommit" -> false;
+                    case "commit" -> end((Connection) proxy, !faults.contains(Fault.LOSES_TRANSACTIONS));
+                    case "rollback", "close" -> end((Connection) proxy, false);
+                    case "setAutoCommit" -> null;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private Object end(Connection host, boolean commits) {
+        List<Run> added = Optional.ofNullable(pending.remove(host)).orElse(List.of());
+        return commits ? memory.runs().add(added) : added;
+    }
+
+    Set<RunId> seenBySql(String workspace) {
+        String seen = faults.contains(Fault.OPEN_WORKSPACES) ? "theirs" : workspace;
+        return memory.runs().open(seen, 10).stream()
+                .map(OpenRun::run)
+                .map(Run::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException thrown) {
+            throw thrown.getCause();
+        }
+    }
+}
