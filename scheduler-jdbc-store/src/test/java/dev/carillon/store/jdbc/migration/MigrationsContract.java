@@ -181,6 +181,15 @@ abstract class MigrationsContract {
     }
 
     @Test
+    void printedSqlThatIsRunTwiceFailsAndChangesNothing() throws SQLException {
+        String text = Letters.V2.print(kind(), names());
+        Sql.run(database(), text);
+        assertThatThrownBy(() -> Sql.run(database(), text)).isInstanceOf(SQLException.class);
+        assertThat(letters()).containsExactly("FIRST;");
+        assertThat(history("version")).containsExactly("1", "2");
+    }
+
+    @Test
     void printedSqlMayBeginAtAVersion() throws SQLException {
         Letters.V1.apply(database(), names());
         String text = Letters.V2.print(kind(), names(), 1);

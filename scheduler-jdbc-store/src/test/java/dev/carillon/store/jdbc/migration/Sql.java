@@ -14,7 +14,13 @@ final class Sql {
     static void run(DataSource source, String text) throws SQLException {
         try (var connection = source.getConnection();
                 var statement = connection.createStatement()) {
-            statement.executeUpdate(text);
+            try {
+                statement.executeUpdate(text);
+            } catch (SQLException failed) {
+                // a pool would hand on a connection whose transaction the text had begun
+                statement.execute("ROLLBACK");
+                throw failed;
+            }
         }
     }
 
