@@ -52,7 +52,7 @@ class GuideCodeTest {
     }
 
     private static List<String> sources() {
-        return Stream.of("examples/src", "scheduler-testkit/src/test")
+        return Stream.of("examples/src", "scheduler-testkit/src/test", "scheduler-jdbc-store/src/test")
                 .flatMap(folder -> files(ROOT.resolve(folder), ".java").stream())
                 .map(file -> withoutIndentation(read(file)))
                 .toList();
