@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The job store over a host's {@code DataSource}: PostgreSQL as a cluster, SQLite embedded. */
+@NullMarked
+package dev.carillon.store.jdbc;
+
+import org.jspecify.annotations.NullMarked;
