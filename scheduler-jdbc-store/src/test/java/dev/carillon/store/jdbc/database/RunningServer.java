@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc.database;
+
+/** A PostgreSQL server that was started for tests; its superuser is {@code postgres}, with that password. */
+interface RunningServer extends AutoCloseable {
+
+    String SUPERUSER = "postgres";
+
+    String host();
+
+    int port();
+
+    @Override
+    void close();
+}

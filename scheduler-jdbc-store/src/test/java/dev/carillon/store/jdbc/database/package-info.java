@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Real databases for tests: a PostgreSQL server for the test JVM, and PgBouncer in front of it. */
+@NullMarked
+package dev.carillon.store.jdbc.database;
+
+import org.jspecify.annotations.NullMarked;
