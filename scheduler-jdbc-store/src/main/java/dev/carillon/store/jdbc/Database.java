@@ -124,6 +124,30 @@ final class Database {
         return answer;
     }
 
+    /** Does work that is a single statement, which the database takes for a transaction of its own. */
+    <T> T statement(String what, Work<T> work) {
+        for (int tries = 1; ; tries++) {
+            try (Handle handle = jdbi.open()) {
+                var tx = new Tx(handle, statements, dialect, clock.millis());
+                T answer = work.in(tx);
+                tx.committed();
+                if (tx.stirred()) {
+                    signal();
+                }
+                return answer;
+            } catch (JdbiException failure) {
+                RuntimeException translated = translated(what, failure);
+                if (!(translated instanceof LostToAnother)) {
+                    throw translated;
+                }
+                lostToOthers.incrementAndGet();
+                if (tries == MOST_TRIES) {
+                    throw new StoreException(what + ": lost to other transactions " + tries + " times", failure);
+                }
+            }
+        }
+    }
+
     /** Does work in a transaction that the host has begun and ends. */
     <T> T within(Connection host, String what, Work<T> work) {
         Jdbi onHost = Jdbi.create(host);

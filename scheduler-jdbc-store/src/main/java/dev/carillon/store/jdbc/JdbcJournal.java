@@ -35,6 +35,10 @@ record JdbcJournal(Database database) implements RunJournal {
     public void saveStep(Lease lease, String name, String result) {
         database.transaction("save a step", tx -> {
             requireHeld(tx, lease);
+            tx.update(
+                    "UPDATE ${tables}run SET special = ? WHERE run_id = ? AND NOT special",
+                    true,
+                    lease.run().value());
             return tx.update(
                     "INSERT INTO ${tables}step (run_id, name, result, number) VALUES (?,?,?,?)"
                             + " ON CONFLICT (run_id, name) DO NOTHING",

@@ -50,8 +50,12 @@ final class Live {
     @Nullable
     Long recordedAgain;
 
+    /** Whether its row says that it is special, whatever the reason. */
+    boolean special;
+
     Live(Run run, long number, RunState state) {
         this.run = run;
+        this.special = Rows.isSpecial(run);
         this.number = number;
         this.state = state;
     }
@@ -62,7 +66,7 @@ final class Live {
 
     /** Whether the set-based statements leave it alone: something about it needs a closer look. */
     boolean isSpecial() {
-        return Rows.isSpecial(run) || isUnwanted() || recorded != null;
+        return special || isUnwanted() || recorded != null;
     }
 
     OpenRun view(long now) {

@@ -161,6 +161,7 @@ record LiveRows(Tx tx, Rows rows) {
 
     private Live common(ResultSet row, RunState state) throws SQLException {
         var live = new Live(rows.run(row), row.getLong("number"), state);
+        live.special = row.getBoolean("special");
         live.dueAt = row.getLong("due_at");
         live.since = row.getLong("since");
         live.attempt = row.getInt("attempt");
@@ -206,7 +207,8 @@ record LiveRows(Tx tx, Rows rows) {
     }
 
     /** The run is carried out otherwise from now on. */
-    void amendRun(Run run) {
+    void amendRun(Live live) {
+        Run run = live.run;
         tx.update(
                 "UPDATE ${tables}run SET revision = ?, payload = ?, terms = ?, queue = ?, band = ?, special = ?"
                         + " WHERE run_id = ?",
@@ -215,7 +217,7 @@ record LiveRows(Tx tx, Rows rows) {
                 TermsCodec.RUNS.write(run.terms()),
                 run.terms().queue(),
                 run.terms().priority().ordinal(),
-                Rows.isSpecial(run),
+                live.special,
                 run.id().value());
     }
 

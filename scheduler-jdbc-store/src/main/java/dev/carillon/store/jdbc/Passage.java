@@ -47,11 +47,13 @@ final class Passage {
     /** Lets a new run wait for its time; null when its id is known. */
     @Nullable
     Live open(Run run, boolean redriven) {
-        if (!redriven && records.hasEnded(run.id())) {
-            return null;
-        }
         long number = tx.nextNumber();
         if (!rows.insertRun(run, number)) {
+            return null;
+        }
+        // asked after the insert, which may have waited for the transaction that ended the run
+        if (!redriven && records.hasEnded(run.id())) {
+            rows.deleteRun(run.id());
             return null;
         }
         var live = new Live(run, number, RunState.WAITING);
@@ -229,7 +231,8 @@ final class Passage {
         Run run = live.run.amended(amended.revision(), amended.payload(), amended.terms());
         gates.amend(live, run);
         live.run = run;
-        rows.amendRun(run);
+        live.special |= Rows.isSpecial(run);
+        rows.amendRun(live);
         if (live.state == RunState.READY) {
             live.since = tx.now();
             live.wakeAt = live.dueAt;

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Run;
+import dev.carillon.store.Claim;
+import dev.carillon.store.Finish;
+import dev.carillon.store.jdbc.codec.Left;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends attempts: the guarded delete by lease gives back the runs whose end it was, and everything else is made from these. What
+ * this process has claimed it remembers, so that an end need not read it again. Thread-safe.
+ */
+final class EndStatement {
+
+    private static final int MOST_REMEMBERED = 100_000;
+
+    private static final Columns<Finish> ENDS = new Columns<Finish>()
+            .with("run_id", "uuid", end -> end.lease().run().value())
+            .with("token", "int8", end -> end.lease().token())
+            .with("node_id", "uuid", end -> end.lease().node().value())
+            .with("node", "text", end -> end.lease().node().label())
+            .with("outcome", "text", end -> end.outcome().name())
+            .with("started_at", "int8", end -> end.startedAt().toEpochMilli())
+            .with("again", "int8", end -> Rows.millis(end.again()))
+            .with("counted", "bool", Finish::counted)
+            .with("result", "text", Finish::result)
+            .with("error", "text", Finish::error)
+            .with("error_detail", "text", Finish::errorDetail)
+            .with("lines", "text", end -> Left.lines(end.lines()))
+            .with("counters", "text", end -> Left.counters(end.counters()))
+            .with("waits_for", "text", end -> Ends.kind(end.outcome()).name());
+
+    private static final String STATEMENT = """
+            WITH e AS MATERIALIZED %s,
+            gone AS (
+                DELETE FROM ${tables}running g USING e
+                WHERE g.run_id = e.run_id AND g.token = e.token AND g.node_id = e.node_id AND NOT g.special
+                RETURNING g.run_id, g.token, g.due_at, g.attempt, g.failures, g.crashes, g.held, e.ord, e.again),
+            over AS (
+                DELETE FROM ${tables}run r USING gone g WHERE r.run_id = g.run_id AND g.again IS NULL RETURNING r.*),
+            what AS (
+                SELECT * FROM over UNION ALL
+                SELECT r.* FROM gone g JOIN ${tables}run r ON r.run_id = g.run_id WHERE g.again IS NOT NULL),
+            recorded AS (
+                INSERT INTO ${tables}execution (run_id, finished_at, token, node_id, node, attempt, started_at, outcome, last,
+                    workspace, type, payload, job_name, job_id, revision, kind, test, scheduled_at, due_at, terms, unique_key,
+                    unique_mode, unique_ms, actor, trace, result, error, error_detail, lines, counters)
+                SELECT g.run_id, ?, e.token, e.node_id, e.node, g.attempt, e.started_at, e.outcome, g.again IS NULL,
+                    r.workspace, r.type, r.payload, r.job_name, r.job_id, r.revision, r.kind, r.test, r.scheduled_at, g.due_at,
+                    r.terms, r.unique_key, r.unique_mode, r.unique_ms, r.actor, r.trace, e.result, e.error, e.error_detail,
+                    e.lines, e.counters
+                FROM gone g JOIN e ON e.ord = g.ord JOIN what r ON r.run_id = g.run_id ORDER BY g.ord),
+            back AS (
+                INSERT INTO ${tables}waiting (run_id, number, type, job_id, special, runnable, wake_at, due_at, since,
+                    waits_for, attempt, failures, crashes, begun, used_quotas, held)
+                SELECT g.run_id, r.number, r.type, r.job_id, false, NOT g.held, g.again, g.again, ?, e.waits_for,
+                    g.attempt + e.counted::int, g.failures + e.counted::int, g.crashes, true, false, g.held
+                FROM gone g JOIN e ON e.ord = g.ord JOIN what r ON r.run_id = g.run_id WHERE g.again IS NOT NULL)
+            SELECT ord, attempt, due_at FROM gone ORDER BY ord
+            """.formatted(ENDS.many());
+
+    private final Map<Long, Run> claimed = new ConcurrentHashMap<>();
+
+    void remember(Claim claim) {
+        if (claimed.size() >= MOST_REMEMBERED) {
+            claimed.clear();
+        }
+        if (!Rows.isSpecial(claim.run())) {
+            claimed.put(claim.lease().token(), claim.run());
+        }
+    }
+
+    /** Whether nothing but the run itself is concerned: no dead letter, no handler that goes on. */
+    boolean isPlain(Finish end) {
+        boolean dead = end.again() == null && end.outcome().failure();
+        return claimed.containsKey(end.lease().token()) && !end.bodyRuns() && !dead;
+    }
+
+    boolean concernsJobs(List<Finish> ends) {
+        return ends.stream().anyMatch(end -> {
+            Run run = claimed.get(end.lease().token());
+            return run != null && run.jobName() != null;
+        });
+    }
+
+    /** Ends attempts of one-time work; what is not in the answer is left to be looked at one by one. */
+    Map<Finish, Execution> finish(Tx tx, List<Finish> ends) {
+        Map<Finish, Execution> recorded = new IdentityHashMap<>();
+        try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(STATEMENT))) {
+            int next = ENDS.bind(statement, 1, ends);
+            statement.setLong(next, tx.now());
+            statement.setLong(next + 1, tx.now());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    Finish end = ends.get((int) rows.getLong("ord") - 1);
+                    recorded.put(end, execution(tx, end, rows.getInt("attempt"), rows.getLong("due_at")));
+                }
+            }
+        } catch (SQLException failure) {
+            throw new UnableToExecuteStatementException(failure, null);
+        }
+        if (recorded.keySet().stream().anyMatch(end -> end.again() != null)) {
+            tx.stir();
+        }
+        ends.forEach(end -> tx.afterCommit(() -> claimed.remove(end.lease().token())));
+        return recorded;
+    }
+
+    private Execution execution(Tx tx, Finish end, int attempt, long dueAt) {
+        @Nullable Run run = claimed.get(end.lease().token());
+        return new Execution(
+                Objects.requireNonNull(run).dueAt(Instant.ofEpochMilli(dueAt)),
+                attempt,
+                end.lease().node().label(),
+                end.startedAt(),
+                Instant.ofEpochMilli(tx.now()),
+                end.outcome(),
+                end.again() == null,
+                end.result(),
+                end.error(),
+                end.errorDetail(),
+                end.lines(),
+                end.counters(),
+                Map.of());
+    }
+
+    /** As {@link #finish}, with the sums of jobs and what waits for their ends. */
+    Map<Finish, Execution> finishWithJobs(Tx tx, List<Finish> ends) {
+        Map<Finish, Execution> recorded = finish(tx, ends);
+        List<Execution> ofJobs = recorded.values().stream()
+                .filter(execution -> execution.run().jobName() != null)
+                .toList();
+        if (!ofJobs.isEmpty()) {
+            new JobEndStatements(tx).store(ofJobs);
+        }
+        return recorded;
+    }
+}
