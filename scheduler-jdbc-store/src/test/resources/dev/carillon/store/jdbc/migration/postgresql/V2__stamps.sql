@@ -1,0 +1,3 @@
+-- carillon: compatible from 1
+ALTER TABLE ${tables}letter ADD COLUMN stamp text;
+INSERT INTO ${tables}letter (written) VALUES ('first');
