@@ -62,7 +62,7 @@ final class ArrivalStatement {
                     waits_for, attempt, failures, crashes, begun, used_quotas, held)
                 SELECT run_id, number, type, job_id, false, true, due_at, due_at, ?, 'NOT_DUE', 1, 0, 0, false, false, false
                 FROM placed WHERE NOT starts)
-            SELECT 1 FROM fresh LIMIT 1
+            SELECT run_id FROM fresh
             """.formatted(given);
     }
 
@@ -74,42 +74,48 @@ final class ArrivalStatement {
     /** Adds runs that have no limits, quotas or keys and different ids. Those whose id is known are left as they are. */
     void add(Tx tx, List<Run> runs) {
         try {
-            insert(tx, runs);
-            forgetEnded(tx, runs);
+            forgetEnded(tx, insert(tx, runs));
         } catch (SQLException failure) {
             throw new UnableToExecuteStatementException(failure, null);
         }
     }
 
-    private static void insert(Tx tx, List<Run> runs) throws SQLException {
+    /** Those of which nothing was known. */
+    private static List<UUID> insert(Tx tx, List<Run> runs) throws SQLException {
         boolean one = runs.size() == 1;
         try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(one ? ONE : MANY))) {
             int next = one ? RUNS.bindOne(statement, 1, runs.get(0)) : RUNS.bind(statement, 1, runs);
             for (int i = 0; i < 4; i++) {
                 statement.setLong(next + i, tx.now());
             }
-            statement.execute();
+            return ids(statement);
         }
     }
 
-    /** Asked after the insert, which may have waited for the transaction that ended a run. */
-    private static void forgetEnded(Tx tx, List<Run> runs) throws SQLException {
-        long from = Long.MAX_VALUE;
-        UUID[] ids = new UUID[runs.size()];
-        for (int i = 0; i < ids.length; i++) {
-            RunId id = runs.get(i).id();
-            ids[i] = id.value();
-            from = Math.min(from, Records.endedFrom(id));
-        }
-        var ended = new ArrayList<UUID>();
-        try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(ENDED))) {
-            statement.setArray(1, tx.connection().createArrayOf("uuid", ids));
-            statement.setLong(2, from);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    ended.add(Objects.requireNonNull(rows.getObject(1, UUID.class)));
-                }
+    private static List<UUID> ids(PreparedStatement statement) throws SQLException {
+        var ids = new ArrayList<UUID>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ids.add(Objects.requireNonNull(rows.getObject(1, UUID.class)));
             }
+        }
+        return ids;
+    }
+
+    /** Asked after the insert, which may have waited for the transaction that ended a run. */
+    private static void forgetEnded(Tx tx, List<UUID> inserted) throws SQLException {
+        if (inserted.isEmpty()) {
+            return;
+        }
+        long from = inserted.stream()
+                .mapToLong(id -> Records.endedFrom(new RunId(id)))
+                .min()
+                .orElse(Long.MIN_VALUE);
+        List<UUID> ended;
+        try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(ENDED))) {
+            statement.setArray(1, tx.connection().createArrayOf("uuid", inserted.toArray()));
+            statement.setLong(2, from);
+            ended = ids(statement);
         }
         for (UUID id : ended) {
             tx.update("DELETE FROM ${tables}waiting WHERE run_id = ?", id);

@@ -7,11 +7,11 @@ import dev.carillon.store.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,14 +35,16 @@ final class Database {
     private final Statements statements;
     private final StoreClock clock;
     private final Connections connections;
-    private final CopyOnWriteArrayList<Runnable> signals = new CopyOnWriteArrayList<>();
+    private final Signals signals;
     private final AtomicLong lostToOthers = new AtomicLong();
+    private volatile @Nullable WakeUps wakeUps;
 
-    Database(Connections connections, Dialect dialect, Statements statements, StoreClock clock) {
+    Database(Connections connections, Dialect dialect, Statements statements, StoreClock clock, Signals signals) {
         this.connections = connections;
         this.dialect = dialect;
         this.statements = statements;
         this.clock = clock;
+        this.signals = signals;
         this.jdbi = Jdbi.create(connections::open);
         dialect.configure(jdbi);
     }
@@ -171,7 +173,7 @@ final class Database {
                 what + ": " + (cause == null ? failure.getMessage() : cause.getMessage()), failure);
     }
 
-    private static @org.jspecify.annotations.Nullable SQLException sqlException(Throwable failure) {
+    private static @Nullable SQLException sqlException(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return sql;
@@ -180,21 +182,21 @@ final class Database {
         return null;
     }
 
-    void addSignal(Runnable signal) {
-        signals.add(signal);
-    }
-
-    void removeSignal(Runnable signal) {
-        signals.remove(signal);
+    /** From now on other processes hear of work too. */
+    void announceBy(WakeUps ups) {
+        wakeUps = ups;
     }
 
     /** Work may have come. */
     void signal() {
-        signals.forEach(Runnable::run);
+        signals.call();
+        WakeUps ups = wakeUps;
+        if (ups != null) {
+            ups.announce();
+        }
     }
 
     void close() {
-        signals.clear();
         connections.close();
     }
 

@@ -10,13 +10,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Ends attempts: the guarded delete by lease gives back the runs whose end it was, and everything else is made from these. What
@@ -26,21 +25,28 @@ final class EndStatement {
 
     private static final int MOST_REMEMBERED = 100_000;
 
-    private static final Columns<Finish> ENDS = new Columns<Finish>()
-            .with("run_id", "uuid", end -> end.lease().run().value())
-            .with("token", "int8", end -> end.lease().token())
-            .with("node_id", "uuid", end -> end.lease().node().value())
-            .with("node", "text", end -> end.lease().node().label())
-            .with("outcome", "text", end -> end.outcome().name())
-            .with("started_at", "int8", end -> end.startedAt().toEpochMilli())
-            .with("again", "int8", end -> Rows.millis(end.again()))
-            .with("counted", "bool", Finish::counted)
-            .with("result", "text", Finish::result)
-            .with("error", "text", Finish::error)
-            .with("error_detail", "text", Finish::errorDetail)
-            .with("lines", "text", end -> Left.lines(end.lines()))
-            .with("counters", "text", end -> Left.counters(end.counters()))
-            .with("waits_for", "text", end -> Ends.kind(end.outcome()).name());
+    /** The end of an attempt of a run that is known. */
+    record Plain(Finish end, Run run) {
+        boolean concernsJob() {
+            return run.jobName() != null;
+        }
+    }
+
+    private static final Columns<Plain> ENDS = new Columns<Plain>()
+            .with("run_id", "uuid", plain -> plain.end.lease().run().value())
+            .with("token", "int8", plain -> plain.end.lease().token())
+            .with("node_id", "uuid", plain -> plain.end.lease().node().value())
+            .with("node", "text", plain -> plain.end.lease().node().label())
+            .with("outcome", "text", plain -> plain.end.outcome().name())
+            .with("started_at", "int8", plain -> plain.end.startedAt().toEpochMilli())
+            .with("again", "int8", plain -> Rows.millis(plain.end.again()))
+            .with("counted", "bool", plain -> plain.end.counted())
+            .with("result", "text", plain -> plain.end.result())
+            .with("error", "text", plain -> plain.end.error())
+            .with("error_detail", "text", plain -> plain.end.errorDetail())
+            .with("lines", "text", plain -> Left.lines(plain.end.lines()))
+            .with("counters", "text", plain -> Left.counters(plain.end.counters()))
+            .with("waits_for", "text", plain -> Ends.kind(plain.end.outcome()).name());
 
     private static final String STATEMENT = """
             WITH e AS MATERIALIZED %s,
@@ -82,21 +88,21 @@ final class EndStatement {
         }
     }
 
-    /** Whether nothing but the run itself is concerned: no dead letter, no handler that goes on. */
-    boolean isPlain(Finish end) {
-        boolean dead = end.again() == null && end.outcome().failure();
-        return claimed.containsKey(end.lease().token()) && !end.bodyRuns() && !dead;
-    }
-
-    boolean concernsJobs(List<Finish> ends) {
-        return ends.stream().anyMatch(end -> {
-            Run run = claimed.get(end.lease().token());
-            return run != null && run.jobName() != null;
-        });
+    /** Those with which nothing but the run itself is concerned: no dead letter, no handler that goes on. */
+    List<Plain> plain(List<Finish> ends) {
+        var plain = new ArrayList<Plain>(ends.size());
+        for (Finish end : ends) {
+            boolean dead = end.again() == null && end.outcome().failure();
+            Run run = end.bodyRuns() || dead ? null : claimed.get(end.lease().token());
+            if (run != null) {
+                plain.add(new Plain(end, run));
+            }
+        }
+        return plain;
     }
 
     /** Ends attempts of one-time work; what is not in the answer is left to be looked at one by one. */
-    Map<Finish, Execution> finish(Tx tx, List<Finish> ends) {
+    Map<Finish, Execution> finish(Tx tx, List<Plain> ends) {
         Map<Finish, Execution> recorded = new IdentityHashMap<>();
         try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(STATEMENT))) {
             int next = ENDS.bind(statement, 1, ends);
@@ -104,8 +110,8 @@ final class EndStatement {
             statement.setLong(next + 1, tx.now());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    Finish end = ends.get((int) rows.getLong("ord") - 1);
-                    recorded.put(end, execution(tx, end, rows.getInt("attempt"), rows.getLong("due_at")));
+                    Plain plain = ends.get((int) rows.getLong("ord") - 1);
+                    recorded.put(plain.end, execution(tx, plain, rows.getInt("attempt"), rows.getLong("due_at")));
                 }
             }
         } catch (SQLException failure) {
@@ -114,14 +120,14 @@ final class EndStatement {
         if (recorded.keySet().stream().anyMatch(end -> end.again() != null)) {
             tx.stir();
         }
-        ends.forEach(end -> tx.afterCommit(() -> claimed.remove(end.lease().token())));
+        tx.afterCommit(() -> ends.forEach(plain -> claimed.remove(plain.end.lease().token())));
         return recorded;
     }
 
-    private Execution execution(Tx tx, Finish end, int attempt, long dueAt) {
-        @Nullable Run run = claimed.get(end.lease().token());
+    private static Execution execution(Tx tx, Plain plain, int attempt, long dueAt) {
+        Finish end = plain.end;
         return new Execution(
-                Objects.requireNonNull(run).dueAt(Instant.ofEpochMilli(dueAt)),
+                plain.run.dueAt(Instant.ofEpochMilli(dueAt)),
                 attempt,
                 end.lease().node().label(),
                 end.startedAt(),
@@ -137,7 +143,7 @@ final class EndStatement {
     }
 
     /** As {@link #finish}, with the sums of jobs and what waits for their ends. */
-    Map<Finish, Execution> finishWithJobs(Tx tx, List<Finish> ends) {
+    Map<Finish, Execution> finishWithJobs(Tx tx, List<Plain> ends) {
         Map<Finish, Execution> recorded = finish(tx, ends);
         List<Execution> ofJobs = recorded.values().stream()
                 .filter(execution -> execution.run().jobName() != null)

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,12 +61,16 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
     public List<Claim> claimed(NodeId node, long requestNumber) {
         return database.transaction("ask for a claim", tx -> new LiveRows(tx)
                 .running("g.node_id = ? AND g.request = ? ORDER BY g.token", node.value(), requestNumber).stream()
-                .map(live -> new Claim(
-                        new Lease(live.run.id(), node, java.util.Objects.requireNonNull(live.lease).token()),
-                        live.run,
-                        live.attempt,
-                        live.failures))
+                .map(live -> claimed(live, node))
                 .toList());
+    }
+
+    /** As it was claimed: an attempt that is recorded while its handler goes on has been counted since. */
+    private static Claim claimed(Live live, NodeId node) {
+        var lease = new Lease(live.run.id(), node, Objects.requireNonNull(live.lease).token());
+        int since = live.recorded != null ? 1 : 0;
+        int again = live.recordedAgain != null ? 1 : 0;
+        return new Claim(lease, live.run, live.attempt - again, live.failures - since);
     }
 
     @Override
@@ -121,7 +126,7 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
         return database.transaction("list open runs", tx -> {
             List<RunId> oldest = tx.list(
                     "SELECT run_id FROM ${tables}run WHERE workspace = ? ORDER BY number LIMIT ?",
-                    row -> new RunId(java.util.Objects.requireNonNull(tx.uuid(row, "run_id"))),
+                    row -> new RunId(Objects.requireNonNull(tx.uuid(row, "run_id"))),
                     workspace,
                     limit);
             var rows = new LiveRows(tx);

@@ -116,10 +116,10 @@ final class SetBased implements Bulk {
     @Override
     public List<Execution> finish(List<Finish> all) {
         partitions.ensureNow();
-        List<Finish> plain = all.stream().filter(ends::isPlain).toList();
+        List<EndStatement.Plain> plain = ends.plain(all);
         Map<Finish, Execution> recorded = plain.isEmpty()
                 ? Map.of()
-                : ends.concernsJobs(plain)
+                : plain.stream().anyMatch(EndStatement.Plain::concernsJob)
                         ? database.transaction("finish", tx -> ends.finishWithJobs(tx, plain))
                         : database.statement("finish", tx -> ends.finish(tx, plain));
         List<Finish> rest =
