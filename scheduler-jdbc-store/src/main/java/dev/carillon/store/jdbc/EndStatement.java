@@ -48,34 +48,37 @@ final class EndStatement {
             .with("counters", "text", plain -> Left.counters(plain.end.counters()))
             .with("waits_for", "text", plain -> Ends.kind(plain.end.outcome()).name());
 
+    private static final String OF_RUN = "r.number, r.workspace, r.type, r.payload, r.job_name, r.job_id, r.revision, r.kind,"
+            + " r.test, r.scheduled_at, r.terms, r.unique_key, r.unique_mode, r.unique_ms, r.actor, r.trace";
+
+    /** Each part hands on all that the next ones need, so that none of them has to be joined: nobody can tell their sizes. */
     private static final String STATEMENT = """
             WITH e AS MATERIALIZED %s,
             gone AS (
                 DELETE FROM ${tables}running g USING e
                 WHERE g.run_id = e.run_id AND g.token = e.token AND g.node_id = e.node_id AND NOT g.special
-                RETURNING g.run_id, g.token, g.due_at, g.attempt, g.failures, g.crashes, g.held, e.ord, e.again),
+                RETURNING g.due_at, g.attempt, g.failures, g.crashes, g.held, e.*),
             over AS (
-                DELETE FROM ${tables}run r USING gone g WHERE r.run_id = g.run_id AND g.again IS NULL RETURNING r.*),
+                DELETE FROM ${tables}run r USING gone g WHERE r.run_id = g.run_id AND g.again IS NULL RETURNING %s, g.*),
             what AS (
                 SELECT * FROM over UNION ALL
-                SELECT r.* FROM gone g JOIN ${tables}run r ON r.run_id = g.run_id WHERE g.again IS NOT NULL),
+                SELECT %s, g.* FROM gone g JOIN ${tables}run r ON r.run_id = g.run_id WHERE g.again IS NOT NULL),
             recorded AS (
                 INSERT INTO ${tables}execution (run_id, finished_at, token, node_id, node, attempt, started_at, outcome, last,
                     workspace, type, payload, job_name, job_id, revision, kind, test, scheduled_at, due_at, terms, unique_key,
                     unique_mode, unique_ms, actor, trace, result, error, error_detail, lines, counters)
-                SELECT g.run_id, ?, e.token, e.node_id, e.node, g.attempt, e.started_at, e.outcome, g.again IS NULL,
-                    r.workspace, r.type, r.payload, r.job_name, r.job_id, r.revision, r.kind, r.test, r.scheduled_at, g.due_at,
-                    r.terms, r.unique_key, r.unique_mode, r.unique_ms, r.actor, r.trace, e.result, e.error, e.error_detail,
-                    e.lines, e.counters
-                FROM gone g JOIN e ON e.ord = g.ord JOIN what r ON r.run_id = g.run_id ORDER BY g.ord),
+                SELECT run_id, ?, token, node_id, node, attempt, started_at, outcome, again IS NULL, workspace, type, payload,
+                    job_name, job_id, revision, kind, test, scheduled_at, due_at, terms, unique_key, unique_mode, unique_ms,
+                    actor, trace, result, error, error_detail, lines, counters
+                FROM what ORDER BY ord),
             back AS (
                 INSERT INTO ${tables}waiting (run_id, number, type, job_id, special, runnable, wake_at, due_at, since,
                     waits_for, attempt, failures, crashes, begun, used_quotas, held)
-                SELECT g.run_id, r.number, r.type, r.job_id, false, NOT g.held, g.again, g.again, ?, e.waits_for,
-                    g.attempt + e.counted::int, g.failures + e.counted::int, g.crashes, true, false, g.held
-                FROM gone g JOIN e ON e.ord = g.ord JOIN what r ON r.run_id = g.run_id WHERE g.again IS NOT NULL)
+                SELECT run_id, number, type, job_id, false, NOT held, again, again, ?, waits_for, attempt + counted::int,
+                    failures + counted::int, crashes, true, false, held
+                FROM what WHERE again IS NOT NULL)
             SELECT ord, attempt, due_at FROM gone ORDER BY ord
-            """.formatted(ENDS.many());
+            """.formatted(ENDS.many(), OF_RUN, OF_RUN);
 
     private final Map<Long, Run> claimed = new ConcurrentHashMap<>();
 
