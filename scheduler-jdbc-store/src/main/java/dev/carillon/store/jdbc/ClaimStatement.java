@@ -154,11 +154,17 @@ final class ClaimStatement {
         statement.setArray(next++, texts(connection, request.types()));
         statement.setArray(next++, texts(connection, request.shortTypes()));
         statement.setArray(
-                next++, connection.createArrayOf("text", lanes.stream().map(lane -> lane.getKey().type).toArray()));
+                next++,
+                connection.createArrayOf(
+                        "text", lanes.stream().map(lane -> lane.getKey().type).toArray()));
         statement.setArray(
-                next++, connection.createArrayOf("text", lanes.stream().map(lane -> lane.getKey().queue).toArray()));
+                next++,
+                connection.createArrayOf(
+                        "text", lanes.stream().map(lane -> lane.getKey().queue).toArray()));
         statement.setArray(
-                next++, connection.createArrayOf("int2", lanes.stream().map(lane -> lane.getKey().band).toArray()));
+                next++,
+                connection.createArrayOf(
+                        "int2", lanes.stream().map(lane -> lane.getKey().band).toArray()));
         statement.setArray(
                 next++,
                 connection.createArrayOf(

@@ -89,7 +89,8 @@ final class Database {
             } catch (LostToAnother lost) {
                 lostToOthers.incrementAndGet();
                 if (tries == MOST_TRIES) {
-                    throw new StoreException(what + ": lost to other transactions " + tries + " times", lost.getCause());
+                    throw new StoreException(
+                            what + ": lost to other transactions " + tries + " times", lost.getCause());
                 }
                 LOG.debug("{} lost to another transaction, trying again", what);
             }
@@ -169,8 +170,7 @@ final class Database {
         if (cause != null && dialect.refusesData(cause)) {
             return new RefusedDataException(what + ": " + cause.getMessage(), failure);
         }
-        return new StoreException(
-                what + ": " + (cause == null ? failure.getMessage() : cause.getMessage()), failure);
+        return new StoreException(what + ": " + (cause == null ? failure.getMessage() : cause.getMessage()), failure);
     }
 
     private static @Nullable SQLException sqlException(Throwable failure) {

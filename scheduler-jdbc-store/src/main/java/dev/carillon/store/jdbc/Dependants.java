@@ -44,7 +44,8 @@ record Dependants(Tx tx) {
     private int pend(Run ended, JobKey upstream, Outcome outcome, String jobs, Object first, Object second) {
         return tx.update(
                 "INSERT INTO ${tables}pending_fire (job_id, workspace, upstream, run_id, outcome, at)"
-                        + " SELECT j.id, CAST(? AS text), CAST(? AS text), CAST(? AS " + tx.dialect().uuidType()
+                        + " SELECT j.id, CAST(? AS text), CAST(? AS text), CAST(? AS "
+                        + tx.dialect().uuidType()
                         + "), CAST(? AS text), CAST(? AS bigint) FROM ${tables}job j"
                         + " WHERE j.state IN ('ACTIVE', 'PAUSED') AND " + jobs,
                 upstream.workspace(),

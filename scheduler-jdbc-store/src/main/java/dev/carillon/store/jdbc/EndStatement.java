@@ -48,8 +48,9 @@ final class EndStatement {
             .with("counters", "text", plain -> Left.counters(plain.end.counters()))
             .with("waits_for", "text", plain -> Ends.kind(plain.end.outcome()).name());
 
-    private static final String OF_RUN = "r.number, r.workspace, r.type, r.payload, r.job_name, r.job_id, r.revision, r.kind,"
-            + " r.test, r.scheduled_at, r.terms, r.unique_key, r.unique_mode, r.unique_ms, r.actor, r.trace";
+    private static final String OF_RUN =
+            "r.number, r.workspace, r.type, r.payload, r.job_name, r.job_id, r.revision, r.kind,"
+                    + " r.test, r.scheduled_at, r.terms, r.unique_key, r.unique_mode, r.unique_ms, r.actor, r.trace";
 
     /** Each part hands on all that the next ones need, so that none of them has to be joined: nobody can tell their sizes. */
     private static final String STATEMENT = """
@@ -123,7 +124,8 @@ final class EndStatement {
         if (recorded.keySet().stream().anyMatch(end -> end.again() != null)) {
             tx.stir();
         }
-        tx.afterCommit(() -> ends.forEach(plain -> claimed.remove(plain.end.lease().token())));
+        tx.afterCommit(
+                () -> ends.forEach(plain -> claimed.remove(plain.end.lease().token())));
         return recorded;
     }
 

@@ -10,7 +10,12 @@ import javax.sql.DataSource;
 
 /** What a store is built on once its database has answered for the first time. */
 record Foundation(
-        Database database, Partitions partitions, Lanes lanes, Bulk bulk, WakeUps wakeUps, Set<Capability> capabilities) {
+        Database database,
+        Partitions partitions,
+        Lanes lanes,
+        Bulk bulk,
+        WakeUps wakeUps,
+        Set<Capability> capabilities) {
 
     static Foundation onPostgres(DataSource source, Statements statements, StoreClock clock, Signals signals) {
         var database = new Database(new PooledConnections(source), new PostgresDialect(), statements, clock, signals);
@@ -39,8 +44,7 @@ record Foundation(
     static Foundation onSqlite(DataSource source, Statements statements, StoreClock clock, Signals signals) {
         var database = new Database(new SingleConnection(source), new SqliteDialect(), statements, clock, signals);
         var lanes = new Lanes();
-        var wakeUps =
-                new LocalWakeUps(thread(), run -> PostgresWakeUps.isVisible(database, run), signals::call);
+        var wakeUps = new LocalWakeUps(thread(), run -> PostgresWakeUps.isVisible(database, run), signals::call);
         database.announceBy(wakeUps);
         return new Foundation(
                 database,

@@ -63,7 +63,9 @@ final class Gates {
     void closed(Live live) {
         if (!live.run.terms().limits().isEmpty()) {
             giveBack(live, true);
-            tx.update("DELETE FROM ${tables}permit WHERE run_id = ?", live.run.id().value());
+            tx.update(
+                    "DELETE FROM ${tables}permit WHERE run_id = ?",
+                    live.run.id().value());
         }
     }
 
@@ -125,7 +127,9 @@ final class Gates {
 
     private void hold(Run run, Limit limit) {
         tx.update(
-                "UPDATE ${tables}gate SET held = held + 1 WHERE workspace = ? AND key = ?", run.workspace(), limit.key());
+                "UPDATE ${tables}gate SET held = held + 1 WHERE workspace = ? AND key = ?",
+                run.workspace(),
+                limit.key());
         tx.update(
                 "UPDATE ${tables}permit SET holds = ?, number = ? WHERE run_id = ? AND key = ?",
                 true,
@@ -187,7 +191,8 @@ final class Gates {
     int recount() {
         var wrong = new LinkedHashSet<Key>();
         List<Key> all = new ArrayList<>(tx.list(
-                "SELECT t.workspace, t.key FROM ${tables}gate t ORDER BY t.workspace, t.key" + tx.dialect().forUpdate("t"),
+                "SELECT t.workspace, t.key FROM ${tables}gate t ORDER BY t.workspace, t.key"
+                        + tx.dialect().forUpdate("t"),
                 row -> new Key(row.getString(1), row.getString(2))));
         for (Key key : all) {
             int permits = tx.update(

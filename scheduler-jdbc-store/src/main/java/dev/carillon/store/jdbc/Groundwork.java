@@ -65,7 +65,8 @@ final class Groundwork {
         }
         DatabaseKind kind = kind();
         if (migrates) {
-            TABLES.apply(source, names).forEach(script -> LOG.info("tables {}: {} was applied", names.tables(), script));
+            TABLES.apply(source, names)
+                    .forEach(script -> LOG.info("tables {}: {} was applied", names.tables(), script));
         } else {
             TABLES.check(source, names);
         }

@@ -15,7 +15,8 @@ record Housekeeping(Database database, Partitions partitions) {
     int forget(Retention kept) {
         partitions.ensureNow();
         long now = database.clock().millis();
-        int forgotten = forget("execution", "finished_at", now - kept.executions().toMillis());
+        int forgotten =
+                forget("execution", "finished_at", now - kept.executions().toMillis());
         forgotten += forget("fire", "fired_through", now - kept.fires().toMillis());
         forgotten += delete("dead", "since", now - kept.dead().toMillis());
         delete("job_stats", "hour_at", now - kept.statistics().toMillis());
@@ -39,7 +40,8 @@ record Housekeeping(Database database, Partitions partitions) {
         return database.transaction(
                 "forget of " + table,
                 tx -> tx.update(
-                        "DELETE FROM ${tables}" + table + " WHERE " + tx.dialect().rowId() + " IN (SELECT "
+                        "DELETE FROM ${tables}" + table + " WHERE "
+                                + tx.dialect().rowId() + " IN (SELECT "
                                 + tx.dialect().rowId() + " FROM ${tables}" + table + " WHERE " + column
                                 + " < ? LIMIT ?)",
                         before,

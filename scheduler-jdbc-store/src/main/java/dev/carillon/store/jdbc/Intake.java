@@ -56,7 +56,8 @@ record Intake(Passage passage) {
         Live first = holder.open() ? passage.rows.lock(holder.run()).orElse(null) : null;
         RunId behind = holder.successor();
         Live second = behind == null ? null : passage.rows.lock(behind).orElse(null);
-        boolean same = passage.keys.holder(run, key, true).filter(holder::equals).isPresent();
+        boolean same =
+                passage.keys.holder(run, key, true).filter(holder::equals).isPresent();
         if (!same || (holder.open() && first == null)) {
             return Optional.empty();
         }

@@ -72,12 +72,13 @@ record JdbcDeadLetters(Database database, Lanes lanes) implements DeadLetters {
         live.attempt = last.attempt() + 1;
         live.held = job.filter(known -> known.state() == StoredJob.State.PAUSED).isPresent();
         passage.rows.insertWaiting(live);
-        last.steps().forEach((name, result) -> tx.update(
-                "INSERT INTO ${tables}step (run_id, name, result, number) VALUES (?,?,?,?)",
-                run.value(),
-                name,
-                result,
-                tx.nextNumber()));
+        last.steps()
+                .forEach((name, result) -> tx.update(
+                        "INSERT INTO ${tables}step (run_id, name, result, number) VALUES (?,?,?,?)",
+                        run.value(),
+                        name,
+                        result,
+                        tx.nextNumber()));
         if (again.unique() != null) {
             passage.keys.hold(again, again.unique());
         }
@@ -93,16 +94,12 @@ record JdbcDeadLetters(Database database, Lanes lanes) implements DeadLetters {
 
     private static boolean mayHold(Passage passage, Run run, UniqueKey key) {
         return passage.keys.take(run, key)
-                || passage.keys
-                        .holder(run, key, true)
-                        .filter(Keys.Holder::open)
-                        .isEmpty();
+                || passage.keys.holder(run, key, true).filter(Keys.Holder::open).isEmpty();
     }
 
     @Override
     public boolean discard(RunId run, String actor) {
         return database.transaction(
-                "discard",
-                tx -> tx.update("DELETE FROM ${tables}dead WHERE run_id = ?", run.value()) == 1);
+                "discard", tx -> tx.update("DELETE FROM ${tables}dead WHERE run_id = ?", run.value()) == 1);
     }
 }

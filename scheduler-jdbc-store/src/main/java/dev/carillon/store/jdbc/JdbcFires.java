@@ -28,8 +28,9 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
 
     private static final int MOST_FIRES = 10_000;
     private static final int MOST_OF_JOB = 1_000;
-    private static final String FIRE = "SELECT job_id, series, fired_through, cause, workspace, job_name, fired_at, count,"
-            + " outcome, run_id FROM ${tables}fire WHERE ";
+    private static final String FIRE =
+            "SELECT job_id, series, fired_through, cause, workspace, job_name, fired_at, count,"
+                    + " outcome, run_id FROM ${tables}fire WHERE ";
 
     @Override
     public int fire(Set<String> types, int limit, FirePlanner planner) {
@@ -45,7 +46,9 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
             }
             List<StoredJob> due = new JobRows(tx)
                     .read(
-                            "j.id IN " + Tx.in(ids) + " ORDER BY j.id" + tx.dialect().skipLocked("j"), ids.toArray());
+                            "j.id IN " + Tx.in(ids) + " ORDER BY j.id"
+                                    + tx.dialect().skipLocked("j"),
+                            ids.toArray());
             var passage = new Passage(tx, lanes);
             due.forEach(job -> evaluateDue(passage, job, planner));
             passage.admit();
@@ -80,7 +83,9 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
         List<PendingFire> pending = pending(tx, job.id());
         store(passage, job, planner.plan(dueJob(passage, job, pending), Instant.ofEpochMilli(tx.now())));
         if (!pending.isEmpty()) {
-            tx.update("DELETE FROM ${tables}pending_fire WHERE job_id = ?", job.id().value());
+            tx.update(
+                    "DELETE FROM ${tables}pending_fire WHERE job_id = ?",
+                    job.id().value());
         }
     }
 
@@ -101,8 +106,7 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
         return database.transaction("evaluate", tx -> {
             var passage = new Passage(tx, lanes);
             Optional<FirePlan> plan = new JobRows(tx).lock(key).map(job -> {
-                FirePlan decided = planner.plan(
-                        dueJob(passage, job, List.of()), Instant.ofEpochMilli(tx.now()));
+                FirePlan decided = planner.plan(dueJob(passage, job, List.of()), Instant.ofEpochMilli(tx.now()));
                 store(passage, job, decided);
                 return decided;
             });
@@ -129,7 +133,9 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
         new JobRows(tx).update(before, plan.job());
         hold(passage, before, plan.job());
         for (RunId cancelled : plan.cancelled()) {
-            passage.rows.lock(cancelled).ifPresent(live -> passage.askToEnd(live, plan.job().changedBy()));
+            passage.rows
+                    .lock(cancelled)
+                    .ifPresent(live -> passage.askToEnd(live, plan.job().changedBy()));
         }
         plan.amended().forEach(passage::amend);
         partitions.ensure(tx, plan.fires());

@@ -164,7 +164,10 @@ public final class JdbcJobStore implements JobStore {
         return Optional.of((connection, runs) -> {
             Foundation found = found();
             var added = found.database()
-                    .within(connection, "add runs in the host's transaction", tx -> found.bulk().add(tx, runs));
+                    .within(
+                            connection,
+                            "add runs in the host's transaction",
+                            tx -> found.bulk().add(tx, runs));
             found.wakeUps().announceOnceVisible(runs.stream().map(Run::id).toList());
             return added;
         });

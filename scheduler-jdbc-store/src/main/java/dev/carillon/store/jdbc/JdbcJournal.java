@@ -103,21 +103,26 @@ record JdbcJournal(Database database) implements RunJournal {
 
     @Override
     public Report reported(RunId run) {
-        return database.transaction("read a report", tx -> tx.first(
-                        "SELECT p.token, p.node_id, n.label, p.done, p.total, p.message, p.lines FROM ${tables}report p"
-                                + " LEFT JOIN ${tables}node n ON n.node_id = p.node_id WHERE p.run_id = ?",
-                        row -> {
-                            UUID node = Objects.requireNonNull(tx.uuid(row, "node_id"));
-                            String label = row.getString("label");
-                            String message = row.getString("message");
-                            return new Report(
-                                    new Lease(run, new NodeId(node, label == null ? "" : label), row.getLong("token")),
-                                    message == null
-                                            ? null
-                                            : new Progress(row.getLong("done"), row.getLong("total"), message),
-                                    Left.lines(row.getString("lines")));
-                        },
-                        run.value())
-                .orElse(NOTHING));
+        return database.transaction(
+                "read a report",
+                tx -> tx.first(
+                                "SELECT p.token, p.node_id, n.label, p.done, p.total, p.message, p.lines FROM ${tables}report p"
+                                        + " LEFT JOIN ${tables}node n ON n.node_id = p.node_id WHERE p.run_id = ?",
+                                row -> {
+                                    UUID node = Objects.requireNonNull(tx.uuid(row, "node_id"));
+                                    String label = row.getString("label");
+                                    String message = row.getString("message");
+                                    return new Report(
+                                            new Lease(
+                                                    run,
+                                                    new NodeId(node, label == null ? "" : label),
+                                                    row.getLong("token")),
+                                            message == null
+                                                    ? null
+                                                    : new Progress(row.getLong("done"), row.getLong("total"), message),
+                                            Left.lines(row.getString("lines")));
+                                },
+                                run.value())
+                        .orElse(NOTHING));
     }
 }

@@ -38,8 +38,7 @@ record JdbcLog(Database database) implements ExecutionLog {
         requireLimit(limit);
         return database.transaction(
                 "read the log",
-                tx -> tx.list(
-                        READ + "workspace = ?" + NEWEST, new Rows(tx.dialect())::execution, workspace, limit));
+                tx -> tx.list(READ + "workspace = ?" + NEWEST, new Rows(tx.dialect())::execution, workspace, limit));
     }
 
     private static void requireLimit(int limit) {

@@ -19,7 +19,8 @@ record JdbcNodes(Database database, Lanes lanes, Partitions partitions) implemen
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
-    private record HeldRow(RunId run, @org.jspecify.annotations.Nullable String cancelledBy, boolean recalled) {}
+    private record HeldRow(
+            RunId run, @org.jspecify.annotations.Nullable String cancelledBy, boolean recalled) {}
 
     @Override
     public Renewal renew(Heartbeat heartbeat) {
@@ -79,7 +80,9 @@ record JdbcNodes(Database database, Lanes lanes, Partitions partitions) implemen
         return database.transaction("reclaim", tx -> {
             var values = new ArrayList<Object>(List.of(node.value()));
             runs.forEach(run -> values.add(run.value()));
-            return runs.isEmpty() ? 0 : lose(tx, node, "g.node_id = ? AND g.run_id IN " + Tx.in(runs), values, reason, UNLIMITED);
+            return runs.isEmpty()
+                    ? 0
+                    : lose(tx, node, "g.node_id = ? AND g.run_id IN " + Tx.in(runs), values, reason, UNLIMITED);
         });
     }
 
@@ -110,12 +113,12 @@ record JdbcNodes(Database database, Lanes lanes, Partitions partitions) implemen
 
     /** What a transaction of a host has locked is passed over: it ends by itself, or the next look finds it. */
     private int lose(Tx tx, NodeId node, String which, List<?> values, String reason, int crashLimit) {
-        boolean crashed = crashLimit < UNLIMITED
-                && !new NodeRows(tx).lockDraining(node).orElse(false);
+        boolean crashed =
+                crashLimit < UNLIMITED && !new NodeRows(tx).lockDraining(node).orElse(false);
         var passage = new Passage(tx, lanes);
         var ends = new Ends(passage);
-        List<Live> lost = passage.rows.running(
-                which + " ORDER BY g.run_id" + tx.dialect().skipLocked("g"), values.toArray());
+        List<Live> lost =
+                passage.rows.running(which + " ORDER BY g.run_id" + tx.dialect().skipLocked("g"), values.toArray());
         for (Live live : lost) {
             live.crashes += crashed ? 1 : 0;
             ends.takeBack(live, reason, crashed && live.crashes >= crashLimit);
@@ -123,5 +126,4 @@ record JdbcNodes(Database database, Lanes lanes, Partitions partitions) implemen
         passage.admit();
         return lost.size();
     }
-
 }

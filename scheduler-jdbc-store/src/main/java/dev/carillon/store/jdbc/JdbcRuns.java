@@ -39,10 +39,12 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
 
     @Override
     public Optional<Instant> nextDue(Set<String> types) {
-        return database.transaction(
+        return database
+                .transaction(
                         "next due",
                         tx -> tx.list(
-                                "SELECT min(wake_at) AS earliest FROM ${tables}waiting WHERE runnable AND type IN " + Tx.in(types),
+                                "SELECT min(wake_at) AS earliest FROM ${tables}waiting WHERE runnable AND type IN "
+                                        + Tx.in(types),
                                 row -> Optional.ofNullable(Tx.longOrNull(row, "earliest"))
                                         .map(Instant::ofEpochMilli),
                                 types.toArray()))
@@ -59,15 +61,20 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
 
     @Override
     public List<Claim> claimed(NodeId node, long requestNumber) {
-        return database.transaction("ask for a claim", tx -> new LiveRows(tx)
-                .running("g.node_id = ? AND g.request = ? ORDER BY g.token", node.value(), requestNumber).stream()
-                .map(live -> claimed(live, node))
-                .toList());
+        return database.transaction(
+                "ask for a claim",
+                tx -> new LiveRows(tx)
+                                .running(
+                                        "g.node_id = ? AND g.request = ? ORDER BY g.token", node.value(), requestNumber)
+                                .stream()
+                                .map(live -> claimed(live, node))
+                                .toList());
     }
 
     /** As it was claimed: an attempt that is recorded while its handler goes on has been counted since. */
     private static Claim claimed(Live live, NodeId node) {
-        var lease = new Lease(live.run.id(), node, Objects.requireNonNull(live.lease).token());
+        var lease = new Lease(
+                live.run.id(), node, Objects.requireNonNull(live.lease).token());
         int since = live.recorded != null ? 1 : 0;
         int again = live.recordedAgain != null ? 1 : 0;
         return new Claim(lease, live.run, live.attempt - again, live.failures - since);
@@ -109,13 +116,16 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
 
     @Override
     public Optional<OpenRun> find(RunId run) {
-        return database.transaction("find a run", tx -> new LiveRows(tx).find(run).map(live -> live.view(tx.now())));
+        return database.transaction(
+                "find a run", tx -> new LiveRows(tx).find(run).map(live -> live.view(tx.now())));
     }
 
     @Override
     public List<OpenRun> ofJob(JobId job) {
-        return database.transaction("find runs of a job", tx -> new LiveRows(tx)
-                .ofJob(job).stream().map(live -> live.view(tx.now())).toList());
+        return database.transaction(
+                "find runs of a job",
+                tx -> new LiveRows(tx)
+                        .ofJob(job).stream().map(live -> live.view(tx.now())).toList());
     }
 
     @Override
@@ -159,5 +169,4 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
             return answer;
         });
     }
-
 }

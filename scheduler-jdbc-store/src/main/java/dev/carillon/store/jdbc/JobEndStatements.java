@@ -121,7 +121,8 @@ record JobEndStatements(Tx tx) {
         Map<Cell, Sum> sums = new TreeMap<>();
         ends.stream()
                 .filter(end -> end.outcome() != Outcome.SNOOZED)
-                .forEach(end -> sums.computeIfAbsent(cell(end), cell -> new Sum()).add(end));
+                .forEach(end ->
+                        sums.computeIfAbsent(cell(end), cell -> new Sum()).add(end));
         var slices = new ArrayList<Slice>();
         sums.forEach((cell, sum) ->
                 sum.durations.counts().forEach((index, count) -> slices.add(new Slice(cell, index, count))));

@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** The rows of jobs, within a transaction. */
 record JobRows(Tx tx) {
 
-    private static final String COLUMNS = "j.id, j.workspace, j.name, j.type, j.payload, j.trigger_text, j.enabled, j.overlap,"
-            + " j.max_instances, j.pause_after_failures, j.terms, j.catch_up, j.description, j.labels, j.owner, j.plan,"
-            + " j.planned_from, j.planned_enabled, j.state, j.revision, j.next_fire_at, j.fired_through, j.failures,"
-            + " j.declared, j.changed_by, j.changed_at, j.broken, j.pause";
+    private static final String COLUMNS =
+            "j.id, j.workspace, j.name, j.type, j.payload, j.trigger_text, j.enabled, j.overlap,"
+                    + " j.max_instances, j.pause_after_failures, j.terms, j.catch_up, j.description, j.labels, j.owner, j.plan,"
+                    + " j.planned_from, j.planned_enabled, j.state, j.revision, j.next_fire_at, j.fired_through, j.failures,"
+                    + " j.declared, j.changed_by, j.changed_at, j.broken, j.pause";
     private static final String READ = "SELECT " + COLUMNS + " FROM ${tables}job j WHERE ";
 
     Optional<StoredJob> find(JobKey key) {
@@ -257,11 +258,14 @@ record JobRows(Tx tx) {
 
     private void insertUpstream(StoredJob stored) {
         if (stored.plan() != null) {
-            AfterJob.in(stored.plan()).stream().map(AfterJob::job).distinct().forEach(upstream -> tx.update(
-                    "INSERT INTO ${tables}job_after (job_id, workspace, upstream) VALUES (?,?,?)",
-                    stored.id().value(),
-                    stored.key().workspace(),
-                    upstream));
+            AfterJob.in(stored.plan()).stream()
+                    .map(AfterJob::job)
+                    .distinct()
+                    .forEach(upstream -> tx.update(
+                            "INSERT INTO ${tables}job_after (job_id, workspace, upstream) VALUES (?,?,?)",
+                            stored.id().value(),
+                            stored.key().workspace(),
+                            upstream));
         }
     }
 }

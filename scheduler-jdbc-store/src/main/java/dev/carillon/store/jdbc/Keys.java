@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Keys(Tx tx) {
 
     /** A taken key: by an open run, behind which another may wait, or by one that has ended, for a while. */
-    record Holder(
-            RunId run, boolean open, @Nullable RunId successor) {}
+    record Holder(RunId run, boolean open, @Nullable RunId successor) {}
 
     /**
      * Takes the key for a run when nobody holds it; never fails, so that a host's transaction goes on.

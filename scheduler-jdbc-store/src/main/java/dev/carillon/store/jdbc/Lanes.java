@@ -17,7 +17,8 @@ final class Lanes {
 
     /** Makes the run's lane known within a transaction. */
     void open(Tx tx, Run run) {
-        var lane = new Lane(run.type(), run.terms().queue(), run.terms().priority().ordinal());
+        var lane =
+                new Lane(run.type(), run.terms().queue(), run.terms().priority().ordinal());
         if (!known.contains(lane)) {
             tx.update(
                     "INSERT INTO ${tables}lane (type, queue, band) VALUES (?,?,?) ON CONFLICT (type, queue, band) DO NOTHING",

@@ -47,7 +47,8 @@ record LiveRows(Tx tx, Rows rows) {
     /** An open run, locked. It may be on its way from one place to another: then it is looked for again. */
     Optional<Live> lock(RunId run) {
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
-            Optional<Live> found = lockWaiting("w.run_id = ?", run.value()).stream().findFirst();
+            Optional<Live> found =
+                    lockWaiting("w.run_id = ?", run.value()).stream().findFirst();
             if (found.isEmpty()) {
                 found = lockReady("q.run_id = ?", run.value()).stream().findFirst();
             }
@@ -330,7 +331,9 @@ record LiveRows(Tx tx, Rows rows) {
             case READY -> "ready";
             case RUNNING -> "running";
         };
-        tx.update("DELETE FROM ${tables}" + table + " WHERE run_id = ?", live.run.id().value());
+        tx.update(
+                "DELETE FROM ${tables}" + table + " WHERE run_id = ?",
+                live.run.id().value());
     }
 
     void deleteRun(RunId run) {

@@ -53,8 +53,8 @@ record NodeRows(Tx tx) {
         }
         before.stream()
                 .filter(type -> !beat.types().contains(type))
-                .forEach(type -> tx.update(
-                        "DELETE FROM ${tables}node_type WHERE node_id = ? AND type = ?", node.value(), type));
+                .forEach(type ->
+                        tx.update("DELETE FROM ${tables}node_type WHERE node_id = ? AND type = ?", node.value(), type));
         beat.types().stream().filter(type -> !before.contains(type)).forEach(type -> handle(node, type));
         return true;
     }
@@ -104,7 +104,8 @@ record NodeRows(Tx tx) {
     /** Whether the node is on its way down; empty when it is not known. Locks it. */
     Optional<Boolean> lockDraining(NodeId node) {
         return tx.first(
-                "SELECT n.draining FROM ${tables}node n WHERE n.node_id = ?" + tx.dialect().forUpdate("n"),
+                "SELECT n.draining FROM ${tables}node n WHERE n.node_id = ?"
+                        + tx.dialect().forUpdate("n"),
                 row -> row.getBoolean(1),
                 node.value());
     }

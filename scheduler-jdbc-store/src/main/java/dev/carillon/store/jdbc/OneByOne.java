@@ -114,5 +114,4 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
             return recorded;
         });
     }
-
 }

@@ -144,7 +144,8 @@ final class Passage {
                 .waiting(
                         "w.waits_for = 'LIMIT' AND w.waits_for_what = ? AND r.workspace = ? AND NOT w.held AND EXISTS"
                                 + " (SELECT 1 FROM ${tables}node_type t WHERE t.type = w.type)"
-                                + " ORDER BY " + GATE_ORDER + " LIMIT 1" + tx.dialect().skipLocked("w"),
+                                + " ORDER BY " + GATE_ORDER + " LIMIT 1"
+                                + tx.dialect().skipLocked("w"),
                         gate.key(),
                         gate.workspace())
                 .stream()

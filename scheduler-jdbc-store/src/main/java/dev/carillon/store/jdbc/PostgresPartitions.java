@@ -52,7 +52,8 @@ final class PostgresPartitions implements Partitions {
         if (known.contains(name)) {
             return;
         }
-        boolean there = tx.number("SELECT count(*) FROM pg_class WHERE oid = to_regclass(?)", tx.sql("${tables}") + name) > 0;
+        boolean there =
+                tx.number("SELECT count(*) FROM pg_class WHERE oid = to_regclass(?)", tx.sql("${tables}") + name) > 0;
         if (!there) {
             tx.number("SELECT count(pg_advisory_xact_lock(hashtext(?)))", tx.sql("${tables}partitions"));
             tx.update("CREATE TABLE IF NOT EXISTS ${tables}" + name + " PARTITION OF ${tables}" + table

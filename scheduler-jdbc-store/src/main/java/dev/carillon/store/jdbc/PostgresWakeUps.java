@@ -45,7 +45,8 @@ final class PostgresWakeUps implements WakeUps {
     private long pauseMillis = AFTER_FAILURE_MILLIS;
     private long sentAtNanos = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
 
-    PostgresWakeUps(DataSource source, String channel, Signals signals, ScheduledExecutorService sender, Database database) {
+    PostgresWakeUps(
+            DataSource source, String channel, Signals signals, ScheduledExecutorService sender, Database database) {
         this.source = source;
         this.channel = channel;
         this.signals = signals;

@@ -61,14 +61,15 @@ record Quotas(Tx tx) {
         long counted = lock(workspace, quota, lease.run());
         long left = Math.max(0, quota.most() - used(counted, quota));
         boolean made = tx.number(
-                        "SELECT count(*) FROM ${tables}quota_use WHERE token = ? AND reservation_id = ?", lease.token(), id)
+                        "SELECT count(*) FROM ${tables}quota_use WHERE token = ? AND reservation_id = ?",
+                        lease.token(),
+                        id)
                 > 0;
         if (made) {
             return new Reservation(id, left, null);
         }
         if (amount > left) {
-            return new Reservation(
-                    null, left, available(counted, quota, amount).orElse(null));
+            return new Reservation(null, left, available(counted, quota, amount).orElse(null));
         }
         use(counted, quota, amount, id, lease.token());
         return new Reservation(id, left - amount, null);
@@ -123,9 +124,10 @@ record Quotas(Tx tx) {
                 row -> Map.entry(row.getLong(1), WindowText.read(row.getString(2))))) {
             forgotten += forgetPassed(counted.getKey(), counted.getValue());
         }
-        tx.update("DELETE FROM ${tables}quota WHERE quota_id IN (SELECT q.quota_id FROM ${tables}quota q WHERE NOT EXISTS"
-                + " (SELECT 1 FROM ${tables}quota_use u WHERE u.quota_id = q.quota_id)"
-                + tx.dialect().skipLocked("q") + ")");
+        tx.update(
+                "DELETE FROM ${tables}quota WHERE quota_id IN (SELECT q.quota_id FROM ${tables}quota q WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM ${tables}quota_use u WHERE u.quota_id = q.quota_id)"
+                        + tx.dialect().skipLocked("q") + ")");
         return forgotten;
     }
 

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 record Rows(Dialect dialect) {
 
     /** What is read of a run that stands as {@code r}. */
-    static final String RUN = "r.run_id, r.workspace, r.type, r.payload, r.job_name, r.job_id, r.revision, r.kind, r.test,"
-            + " r.scheduled_at, r.terms, r.unique_key, r.unique_mode, r.unique_ms, r.actor, r.trace, r.special";
+    static final String RUN =
+            "r.run_id, r.workspace, r.type, r.payload, r.job_name, r.job_id, r.revision, r.kind, r.test,"
+                    + " r.scheduled_at, r.terms, r.unique_key, r.unique_mode, r.unique_ms, r.actor, r.trace, r.special";
 
     /** What is read of a record of an attempt. */
-    static final String EXECUTION = "run_id, workspace, type, payload, job_name, job_id, revision, kind, test, scheduled_at,"
-            + " terms, unique_key, unique_mode, unique_ms, actor, trace, due_at, finished_at, node, attempt, started_at,"
-            + " outcome, last, result, error, error_detail, lines, counters, steps";
+    static final String EXECUTION =
+            "run_id, workspace, type, payload, job_name, job_id, revision, kind, test, scheduled_at,"
+                    + " terms, unique_key, unique_mode, unique_ms, actor, trace, due_at, finished_at, node, attempt, started_at,"
+                    + " outcome, last, result, error, error_detail, lines, counters, steps";
 
     /** Whether more than its time decides when a run may start, or its end frees more than itself. */
     static boolean isSpecial(Run run) {

@@ -55,7 +55,9 @@ final class SetBased implements Bulk {
             tx.stir();
         }
         if (special.isEmpty()) {
-            return runs.stream().map(run -> new Added(run.id(), Added.Result.ADDED)).toList();
+            return runs.stream()
+                    .map(run -> new Added(run.id(), Added.Result.ADDED))
+                    .toList();
         }
         var decided = special.size() == runs.size() ? oneByOne.add(tx, runs) : oneByOne.add(tx, special);
         Map<Object, Added> ofSpecial = new LinkedHashMap<>();
@@ -74,10 +76,12 @@ final class SetBased implements Bulk {
             if (!promoted.special().isEmpty()) {
                 var passage = new Passage(tx, lanes);
                 promoted.special()
-                        .forEach(run -> passage.rows.lockWaiting("w.run_id = ?", run).forEach(live -> {
-                            passage.rows.leavePlace(live);
-                            passage.enter(live, true);
-                        }));
+                        .forEach(run -> passage.rows
+                                .lockWaiting("w.run_id = ?", run)
+                                .forEach(live -> {
+                                    passage.rows.leavePlace(live);
+                                    passage.enter(live, true);
+                                }));
                 passage.admit();
             }
             if (promoted.count() > 0) {

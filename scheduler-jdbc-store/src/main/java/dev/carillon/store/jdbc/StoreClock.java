@@ -51,9 +51,7 @@ final class StoreClock {
 
     long millis() {
         Reading reading = last;
-        return reading == null
-                ? machine.millis()
-                : reading.millis + (nanos.getAsLong() - reading.atNanos) / 1_000_000;
+        return reading == null ? machine.millis() : reading.millis + (nanos.getAsLong() - reading.atNanos) / 1_000_000;
     }
 
     Instant now() {

@@ -35,7 +35,8 @@ record Sums(Tx tx) {
         tx.update(
                 "INSERT INTO ${tables}job_stats AS s (workspace, job_name, hour_at, node, " + counter
                         + ", nanos, last_outcome, last_at) VALUES (?,?,?,?,1,?,?,?)"
-                        + " ON CONFLICT (workspace, job_name, hour_at, node) DO UPDATE SET " + counter + " = s." + counter
+                        + " ON CONFLICT (workspace, job_name, hour_at, node) DO UPDATE SET " + counter + " = s."
+                        + counter
                         + " + 1, nanos = s.nanos + excluded.nanos, last_outcome = excluded.last_outcome,"
                         + " last_at = excluded.last_at",
                 job.workspace(),
@@ -94,7 +95,8 @@ record Sums(Tx tx) {
                 .forEach(entry -> classes.put(entry.getKey(), entry.getValue()));
         @Nullable
         Last last = tx.first(
-                        "SELECT last_outcome, last_at FROM ${tables}job_stats" + where + " ORDER BY last_at DESC LIMIT 1",
+                        "SELECT last_outcome, last_at FROM ${tables}job_stats" + where
+                                + " ORDER BY last_at DESC LIMIT 1",
                         row -> new Last(Outcome.valueOf(row.getString(1)), Instant.ofEpochMilli(row.getLong(2))),
                         range)
                 .orElse(null);

@@ -113,8 +113,7 @@ final class Json {
             return Enum.valueOf(words, text.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException(
-                    name + ": \"" + text + "\", expected one of "
-                            + java.util.Arrays.toString(words.getEnumConstants()),
+                    name + ": \"" + text + "\", expected one of " + java.util.Arrays.toString(words.getEnumConstants()),
                     unknown);
         }
     }

@@ -52,7 +52,8 @@ public final class Left {
         if (text != null) {
             Json.read("counters", text)
                     .properties()
-                    .forEach(entry -> counters.put(entry.getKey(), entry.getValue().asLong()));
+                    .forEach(entry ->
+                            counters.put(entry.getKey(), entry.getValue().asLong()));
         }
         return counters;
     }
@@ -83,8 +84,7 @@ public final class Left {
             return null;
         }
         ObjectNode all = Json.object();
-        rooms.forEach(
-                (queue, room) -> all.putArray(queue).add(room.slots()).add(room.used()));
+        rooms.forEach((queue, room) -> all.putArray(queue).add(room.slots()).add(room.used()));
         return Json.text(all);
     }
 
