@@ -181,13 +181,12 @@ CREATE TABLE ${tables}running (
     recorded_again bigint
 );
 
--- Limited keys, and which runs hold a permit of them.
+-- Limited keys, and which open runs name them and hold a permit.
 CREATE TABLE ${tables}gate (
     workspace text    NOT NULL,
     key       text    NOT NULL,
     most      integer NOT NULL,
     held      integer NOT NULL DEFAULT 0,
-    users     integer NOT NULL DEFAULT 0,
     PRIMARY KEY (workspace, key)
 );
 CREATE TABLE ${tables}permit (
@@ -195,6 +194,7 @@ CREATE TABLE ${tables}permit (
     workspace text   NOT NULL,
     key       text   NOT NULL,
     span      text   NOT NULL,
+    holds     boolean NOT NULL,
     number    bigint NOT NULL DEFAULT nextval('${tables}number'),
     PRIMARY KEY (run_id, key)
 );
@@ -229,8 +229,9 @@ CREATE TABLE ${tables}quota_use (
     used_at        bigint NOT NULL,
     amount         bigint NOT NULL,
     reservation_id uuid,
-    reserved       bigint,
-    token          bigint
+    reserved       bigint NOT NULL,
+    token          bigint,
+    committed      boolean NOT NULL
 );
 CREATE INDEX ${prefix}quota_use_at ON ${tables}quota_use (quota_id, used_at);
 CREATE INDEX ${prefix}quota_use_token ON ${tables}quota_use (token) WHERE token IS NOT NULL;
@@ -246,6 +247,7 @@ CREATE TABLE ${tables}step (
 CREATE TABLE ${tables}report (
     run_id   uuid   PRIMARY KEY,
     token    bigint NOT NULL,
+    node_id  uuid   NOT NULL,
     done     bigint,
     total    bigint,
     message  text,

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Run;
+import dev.carillon.store.Added;
+import dev.carillon.store.Claim;
+import dev.carillon.store.ClaimRequest;
+import dev.carillon.store.Finish;
+import java.util.List;
+import java.util.Set;
+
+/** The ways that most runs take, many at a time: how a database does this best is its own. Thread-safe. */
+interface Bulk {
+
+    List<Added> add(List<Run> runs);
+
+    /** Within a transaction that is under way. */
+    List<Added> add(Tx tx, List<Run> runs);
+
+    int promote(Set<String> types, int limit);
+
+    List<Claim> claim(ClaimRequest request);
+
+    List<Execution> finish(List<Finish> ends);
+}

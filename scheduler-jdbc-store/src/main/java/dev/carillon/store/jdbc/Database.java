@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import dev.carillon.store.RefusedDataException;
+import dev.carillon.store.StaleLeaseException;
+import dev.carillon.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Transactions of this store. One that lost to another is tried again; what went wrong is told as the store SPI wants it.
+ * Thread-safe.
+ */
+final class Database {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final int MOST_TRIES = 8;
+
+    /** What is done in a transaction. May be called more than once. */
+    @FunctionalInterface
+    interface Work<T> {
+        T in(Tx tx);
+    }
+
+    private final Jdbi jdbi;
+    private final Dialect dialect;
+    private final Statements statements;
+    private final StoreClock clock;
+    private final Connections connections;
+    private final Signals signals;
+    private final AtomicLong lostToOthers = new AtomicLong();
+    private volatile @Nullable WakeUps wakeUps;
+
+    Database(Connections connections, Dialect dialect, Statements statements, StoreClock clock, Signals signals) {
+        this.connections = connections;
+        this.dialect = dialect;
+        this.statements = statements;
+        this.clock = clock;
+        this.signals = signals;
+        this.jdbi = Jdbi.create(connections::open);
+        dialect.configure(jdbi);
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Statements statements() {
+        return statements;
+    }
+
+    StoreClock clock() {
+        return clock;
+    }
+
+    Instant now() {
+        return clock.now();
+    }
+
+    /** How many transactions were tried again because they lost to another. */
+    long lostToOthers() {
+        return lostToOthers.get();
+    }
+
+    /** Looks at the database's clock, if it has one. */
+    void readClock() {
+        String query = dialect.clockQuery();
+        if (query != null && clock.follows()) {
+            transaction("read the clock", tx -> {
+                clock.read(tx.number(query));
+                return true;
+            });
+        }
+    }
+
+    /** Does work in a transaction of its own; signals when it has stirred anything. */
+    <T> T transaction(String what, Work<T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return once(what, work);
+            } catch (LostToAnother lost) {
+                lostToOthers.incrementAndGet();
+                if (tries == MOST_TRIES) {
+                    throw new StoreException(
+                            what + ": lost to other transactions " + tries + " times", lost);
+                }
+                LOG.debug("{} lost to another transaction, trying again", what);
+            }
+        }
+    }
+
+    private <T> T once(String what, Work<T> work) {
+        boolean stirred;
+        T answer;
+        try (Handle handle = jdbi.open()) {
+            Connection connection = handle.getConnection();
+            boolean done = false;
+            dialect.begin(connection);
+            try {
+                var tx = new Tx(handle, statements, dialect, clock.millis());
+                answer = work.in(tx);
+                stirred = tx.stirred();
+                connections.commit(connection);
+                done = true;
+                tx.committed();
+            } finally {
+                if (!done) {
+                    connections.rollBack(connection);
+                }
+            }
+        } catch (StaleLeaseException | IllegalArgumentException | StoreException known) {
+            throw known;
+        } catch (JdbiException | SQLException failure) {
+            throw translated(what, failure);
+        }
+        if (stirred) {
+            signal();
+        }
+        return answer;
+    }
+
+    /** Does work that is a single statement, which the database takes for a transaction of its own. */
+    <T> T statement(String what, Work<T> work) {
+        for (int tries = 1; ; tries++) {
+            try (Handle handle = jdbi.open()) {
+                var tx = new Tx(handle, statements, dialect, clock.millis());
+                T answer = work.in(tx);
+                tx.committed();
+                if (tx.stirred()) {
+                    signal();
+                }
+                return answer;
+            } catch (JdbiException failure) {
+                RuntimeException translated = translated(what, failure);
+                if (!(translated instanceof LostToAnother)) {
+                    throw translated;
+                }
+                lostToOthers.incrementAndGet();
+                if (tries == MOST_TRIES) {
+                    throw new StoreException(what + ": lost to other transactions " + tries + " times", failure);
+                }
+            }
+        }
+    }
+
+    /** Does work in a transaction that the host has begun and ends. */
+    <T> T within(Connection host, String what, Work<T> work) {
+        Jdbi onHost = Jdbi.create(host);
+        dialect.configure(onHost);
+        try (Handle handle = onHost.open()) {
+            return work.in(new Tx(handle, statements, dialect, clock.millis()));
+        } catch (JdbiException failure) {
+            throw translated(what, failure);
+        }
+    }
+
+    private RuntimeException translated(String what, Exception failure) {
+        SQLException cause = sqlException(failure);
+        if (cause != null && dialect.lostToAnother(cause)) {
+            return new LostToAnother(failure);
+        }
+        if (cause != null && dialect.refusesData(cause)) {
+            return new RefusedDataException(what + ": " + cause.getMessage(), failure);
+        }
+        return new StoreException(what + ": " + (cause == null ? failure.getMessage() : cause.getMessage()), failure);
+    }
+
+    private static @Nullable SQLException sqlException(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    /** From now on other processes hear of work too. */
+    void announceBy(WakeUps ups) {
+        wakeUps = ups;
+    }
+
+    /** Work may have come. */
+    void signal() {
+        signals.call();
+        WakeUps ups = wakeUps;
+        if (ups != null) {
+            ups.announce();
+        }
+    }
+
+    void close() {
+        connections.close();
+    }
+
+    /** A transaction that another one was preferred to. */
+    private static final class LostToAnother extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LostToAnother(Throwable cause) {
+            super(cause);
+        }
+    }
+}

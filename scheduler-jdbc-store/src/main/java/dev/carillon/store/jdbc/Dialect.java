@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** What databases do differently. All of it is behind this door. Thread-safe. */
+interface Dialect {
+
+    /** The folder of its migrations. */
+    String folder();
+
+    /** Locks the rows that a query finds, waiting for others. */
+    String forUpdate(String table);
+
+    /** Locks the rows of the only table of a query, waiting for others. */
+    String locksAll();
+
+    /** Locks the rows that a query finds, passing over those that others have locked. */
+    String skipLocked(String table);
+
+    /** Lets others read the rows but not change them, passing over those that others have locked. */
+    String shareSkipLocked(String table);
+
+    /** Begins a transaction on a connection whose settings are the host's. */
+    void begin(java.sql.Connection connection) throws SQLException;
+
+    void configure(Jdbi jdbi);
+
+    @Nullable
+    UUID uuid(ResultSet row, String column) throws SQLException;
+
+    /** Whether all that writes goes through one connection, one transaction at a time. */
+    boolean singleWriter();
+
+    /** The time by the database's own clock, in epoch milliseconds; null when it has none but the machine's. */
+    @Nullable
+    String clockQuery();
+
+    /** The type of a column that holds a UUID. */
+    String uuidType();
+
+    /** What names a row within its table. */
+    String rowId();
+
+    /** The query for the next of the numbers that put things in order. */
+    String nextNumber();
+
+    /** Whether the data and not the circumstances made a statement fail: trying again would change nothing. */
+    boolean refusesData(SQLException failure);
+
+    /** Whether a transaction may be tried again at once: it lost to another. */
+    boolean lostToAnother(SQLException failure);
+}

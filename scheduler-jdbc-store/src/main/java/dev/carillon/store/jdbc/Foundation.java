@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import dev.carillon.store.Capability;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
+
+/** What a store is built on once its database has answered for the first time. */
+record Foundation(
+        Database database,
+        Partitions partitions,
+        Lanes lanes,
+        Bulk bulk,
+        WakeUps wakeUps,
+        Set<Capability> capabilities) {
+
+    static Foundation onPostgres(DataSource source, Statements statements, StoreClock clock, Signals signals) {
+        var database = new Database(new PooledConnections(source), new PostgresDialect(), statements, clock, signals);
+        var partitions = new PostgresPartitions(database);
+        var lanes = new Lanes();
+        String channel = statements.of("${tables}wake").replace("\"", "");
+        var wakeUps = new PostgresWakeUps(source, channel, signals, thread(), database);
+        database.announceBy(wakeUps);
+        database.readClock();
+        partitions.ensureNow();
+        wakeUps.start();
+        return new Foundation(
+                database,
+                partitions,
+                lanes,
+                new SetBased(database, lanes, partitions),
+                wakeUps,
+                EnumSet.of(
+                        Capability.DURABLE,
+                        Capability.MULTI_PROCESS,
+                        Capability.TRANSACTIONAL,
+                        Capability.DATABASE_CLOCK,
+                        Capability.CROSS_PROCESS_WAKE_UP));
+    }
+
+    static Foundation onSqlite(DataSource source, Statements statements, StoreClock clock, Signals signals) {
+        var database = new Database(new SingleConnection(source), new SqliteDialect(), statements, clock, signals);
+        var lanes = new Lanes();
+        var wakeUps = new LocalWakeUps(thread(), run -> PostgresWakeUps.isVisible(database, run), signals::call);
+        database.announceBy(wakeUps);
+        return new Foundation(
+                database,
+                Partitions.NONE,
+                lanes,
+                new OneByOne(database, lanes, Partitions.NONE),
+                wakeUps,
+                EnumSet.of(Capability.DURABLE, Capability.MULTI_PROCESS, Capability.TRANSACTIONAL));
+    }
+
+    private static ScheduledExecutorService thread() {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            var thread = new Thread(work, "carillon-wake");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void close() {
+        wakeUps.close();
+        database.close();
+    }
+}

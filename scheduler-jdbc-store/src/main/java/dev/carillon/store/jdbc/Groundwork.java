@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import dev.carillon.store.StoreException;
+import dev.carillon.store.jdbc.migration.DatabaseKind;
+import dev.carillon.store.jdbc.migration.Migrations;
+import dev.carillon.store.jdbc.migration.TableNames;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lays a store's foundation as soon as its database answers: looks what it is, makes or checks the tables. Thread-safe. */
+final class Groundwork {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Groundwork.class);
+    private static final Migrations TABLES =
+            Migrations.of("carillon", JdbcJobStore.class::getResourceAsStream, "carillon");
+
+    private final DataSource source;
+    private final TableNames names;
+    private final StoreClock clock;
+    private final Signals signals;
+    private final boolean migrates;
+    private volatile @Nullable Foundation laid;
+    private boolean closed;
+
+    Groundwork(DataSource source, TableNames names, StoreClock clock, Signals signals, boolean migrates) {
+        this.source = source;
+        this.names = names;
+        this.clock = clock;
+        this.signals = signals;
+        this.migrates = migrates;
+    }
+
+    /** Tries for the first time; a database that does not answer is left for later. */
+    void tryToLay() {
+        try {
+            laid();
+        } catch (StoreException silent) {
+            LOG.warn("the database does not answer yet; the store waits for it: {}", silent.getMessage());
+        }
+    }
+
+    /**
+     * The foundation.
+     *
+     * @throws StoreException when the database does not answer
+     */
+    Foundation laid() {
+        Foundation known = laid;
+        return known == null ? lay() : known;
+    }
+
+    private synchronized Foundation lay() {
+        Foundation known = laid;
+        if (known != null) {
+            return known;
+        }
+        if (closed) {
+            throw new IllegalStateException("the store is closed, expected it open");
+        }
+        DatabaseKind kind = kind();
+        if (migrates) {
+            TABLES.apply(source, names)
+                    .forEach(script -> LOG.info("tables {}: {} was applied", names.tables(), script));
+        } else {
+            TABLES.check(source, names);
+        }
+        var statements = new Statements(names.tables());
+        Foundation fresh = switch (kind) {
+            case POSTGRESQL -> Foundation.onPostgres(source, statements, clock, signals);
+            case SQLITE -> Foundation.onSqlite(source, statements, clock, signals);
+        };
+        laid = fresh;
+        signals.call();
+        return fresh;
+    }
+
+    private DatabaseKind kind() {
+        try (Connection connection = source.getConnection()) {
+            return DatabaseKind.of(connection);
+        } catch (SQLException silent) {
+            throw new StoreException("connect to the database: " + silent.getMessage(), silent);
+        }
+    }
+
+    Instant now() {
+        return clock.now();
+    }
+
+    synchronized void close() {
+        closed = true;
+        Foundation known = laid;
+        if (known != null) {
+            known.close();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import dev.carillon.job.JobKey;
+import dev.carillon.store.JobCatalog;
+import dev.carillon.store.StoredJob;
+import java.util.List;
+import java.util.Optional;
+
+record JdbcCatalog(Database database, Lanes lanes, Partitions partitions) implements JobCatalog {
+
+    @Override
+    public Optional<StoredJob> find(JobKey key) {
+        return database.transaction("find a job", tx -> new JobRows(tx).find(key));
+    }
+
+    @Override
+    public List<StoredJob> list(String workspace) {
+        return database.transaction("list jobs", tx -> new JobRows(tx).list(workspace));
+    }
+
+    @Override
+    public boolean add(StoredJob job) {
+        return database.transaction("add a job", tx -> {
+            tx.stir();
+            return new JobRows(tx).insert(job);
+        });
+    }
+
+    @Override
+    public boolean remove(JobKey key, String actor) {
+        partitions.ensureNow();
+        return database.transaction("remove a job", tx -> {
+            Optional<StoredJob> job = new JobRows(tx).lock(key);
+            job.ifPresent(found -> remove(tx, found, actor));
+            return job.isPresent();
+        });
+    }
+
+    private void remove(Tx tx, StoredJob job, String actor) {
+        tx.update("DELETE FROM ${tables}pending_fire WHERE job_id = ?", job.id().value());
+        tx.update("DELETE FROM ${tables}job_after WHERE job_id = ?", job.id().value());
+        tx.update("DELETE FROM ${tables}job WHERE id = ?", job.id().value());
+        var passage = new Passage(tx, lanes);
+        new OpenRunsOfJob(passage, job.id()).each(live -> !live.orphaned, live -> {
+            if (live.lease != null) {
+                live.orphaned = true;
+                passage.rows.updateRunning(live);
+            } else {
+                passage.cancel(live, "its job was deleted by " + actor);
+            }
+        });
+        passage.admit();
+        tx.stir();
+    }
+}

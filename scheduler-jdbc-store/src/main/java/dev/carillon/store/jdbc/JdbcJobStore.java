@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import dev.carillon.execution.ExecutionLog;
+import dev.carillon.execution.Run;
+import dev.carillon.store.Capability;
+import dev.carillon.store.DeadLetters;
+import dev.carillon.store.FireLedger;
+import dev.carillon.store.GateRegistry;
+import dev.carillon.store.JobCatalog;
+import dev.carillon.store.JobStore;
+import dev.carillon.store.NodeRegistry;
+import dev.carillon.store.QueueControl;
+import dev.carillon.store.QuotaLedger;
+import dev.carillon.store.Retention;
+import dev.carillon.store.RunJournal;
+import dev.carillon.store.RunQueue;
+import dev.carillon.store.StoreException;
+import dev.carillon.store.TransactionalQueue;
+import dev.carillon.store.jdbc.migration.TableNames;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * The job store over a database: PostgreSQL 14 and later, shared by any number of nodes, or a SQLite file. Which of them it is
+ * the data source tells.
+ *
+ * <pre>{@code
+ * JobStore store = JdbcJobStore.of(dataSource).migrate();
+ * }</pre>
+ *
+ * <p>A database that does not answer is waited for: the store can be opened without it, each call fails with a
+ * {@link StoreException} until it answers, and all goes on from then. Thread-safe.
+ */
+public final class JdbcJobStore implements JobStore {
+
+    private final Groundwork groundwork;
+    private final Signals signals;
+
+    private JdbcJobStore(Groundwork groundwork, Signals signals) {
+        this.groundwork = groundwork;
+        this.signals = signals;
+    }
+
+    /** A store over the host's data source, which stays the host's to close. */
+    public static Opening of(DataSource source) {
+        return new Opening(source, TableNames.DEFAULT, new StoreClock());
+    }
+
+    /** How a store is opened. Immutable; each method answers a changed copy, or the store. */
+    public static final class Opening {
+
+        private final DataSource source;
+        private final TableNames names;
+        private final StoreClock clock;
+
+        private Opening(DataSource source, TableNames names, StoreClock clock) {
+            this.source = source;
+            this.names = names;
+            this.clock = clock;
+        }
+
+        /** Where the tables are and how their names begin; {@code carillon_} in the connection's own schema otherwise. */
+        public Opening tables(TableNames other) {
+            return new Opening(source, other, clock);
+        }
+
+        /** By another clock than the database's: for tests in virtual time. */
+        public Opening clock(InstantSource other) {
+            return new Opening(source, names, new StoreClock(other));
+        }
+
+        /**
+         * Opens the store and makes or changes its tables where that is needed, as soon as the database answers.
+         *
+         * @throws dev.carillon.store.jdbc.migration.SchemaException when the tables are not what this library can work with
+         */
+        public JdbcJobStore migrate() {
+            return open(true);
+        }
+
+        /**
+         * Opens the store over tables that somebody else makes, and refuses others as soon as the database answers.
+         *
+         * @throws dev.carillon.store.jdbc.migration.SchemaException when the tables are not what this library can work with
+         */
+        public JdbcJobStore checkSchema() {
+            return open(false);
+        }
+
+        private JdbcJobStore open(boolean migrates) {
+            var signals = new Signals();
+            var groundwork = new Groundwork(source, names, clock, signals, migrates);
+            groundwork.tryToLay();
+            return new JdbcJobStore(groundwork, signals);
+        }
+    }
+
+    private Foundation found() {
+        return groundwork.laid();
+    }
+
+    @Override
+    public JobCatalog jobs() {
+        Foundation found = found();
+        return new JdbcCatalog(found.database(), found.lanes(), found.partitions());
+    }
+
+    @Override
+    public FireLedger fires() {
+        Foundation found = found();
+        return new JdbcFires(found.database(), found.bulk(), found.lanes(), found.partitions());
+    }
+
+    @Override
+    public RunQueue runs() {
+        Foundation found = found();
+        return new JdbcRuns(found.database(), found.bulk(), found.lanes(), found.partitions());
+    }
+
+    @Override
+    public RunJournal journal() {
+        return new JdbcJournal(found().database());
+    }
+
+    @Override
+    public GateRegistry gates() {
+        Foundation found = found();
+        return new JdbcGates(found.database(), found.lanes());
+    }
+
+    @Override
+    public QuotaLedger quotas() {
+        return new JdbcQuotas(found().database());
+    }
+
+    @Override
+    public QueueControl queues() {
+        return new JdbcQueues(found().database());
+    }
+
+    @Override
+    public DeadLetters dead() {
+        Foundation found = found();
+        return new JdbcDeadLetters(found.database(), found.lanes());
+    }
+
+    @Override
+    public ExecutionLog log() {
+        return new JdbcLog(found().database());
+    }
+
+    @Override
+    public NodeRegistry nodes() {
+        Foundation found = found();
+        return new JdbcNodes(found.database(), found.lanes(), found.partitions());
+    }
+
+    @Override
+    public Optional<TransactionalQueue> transactional() {
+        return Optional.of((connection, runs) -> {
+            Foundation found = found();
+            var added = found.database()
+                    .within(
+                            connection,
+                            "add runs in the host's transaction",
+                            tx -> found.bulk().add(tx, runs));
+            found.wakeUps().announceOnceVisible(runs.stream().map(Run::id).toList());
+            return added;
+        });
+    }
+
+    @Override
+    public int forget(Retention retention) {
+        Foundation found = found();
+        return new Housekeeping(found.database(), found.partitions()).forget(retention);
+    }
+
+    /**
+     * What this store promises; it depends on the database.
+     *
+     * @throws StoreException when the database has not answered yet
+     */
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.copyOf(found().capabilities());
+    }
+
+    @Override
+    public Instant now() {
+        return groundwork.now();
+    }
+
+    @Override
+    public Subscription onWork(Runnable signal) {
+        signals.add(signal);
+        return () -> signals.remove(signal);
+    }
+
+    /** Ends what the store does by itself; the data source stays the host's. */
+    @Override
+    public void close() {
+        signals.clear();
+        groundwork.close();
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import dev.carillon.execution.Run;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The lanes in which ready runs stand, by type, queue and priority. A claim looks through those that there are, so a run must
+ * never stand in one that is not known. Thread-safe.
+ */
+final class Lanes {
+
+    private record Lane(String type, String queue, int band) {}
+
+    private final Set<Lane> known = ConcurrentHashMap.newKeySet();
+
+    /** Makes the run's lane known within a transaction. */
+    void open(Tx tx, Run run) {
+        var lane =
+                new Lane(run.type(), run.terms().queue(), Bands.of(run.terms()));
+        if (!known.contains(lane)) {
+            tx.update(
+                    "INSERT INTO ${tables}lane (type, queue, band) VALUES (?,?,?) ON CONFLICT (type, queue, band) DO NOTHING",
+                    lane.type,
+                    lane.queue,
+                    lane.band);
+            tx.afterCommit(() -> known.add(lane));
+        }
+    }
+
+    /** Whether a node that is known handles the type: runs of others wait, so that they stand in nobody's way. */
+    boolean isServed(Tx tx, String type) {
+        return tx.number("SELECT count(*) FROM ${tables}node_type WHERE type = ?", type) > 0;
+    }
+}

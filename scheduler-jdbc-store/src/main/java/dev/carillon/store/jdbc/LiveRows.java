@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
+import dev.carillon.execution.RunId;
+import dev.carillon.job.JobId;
+import dev.carillon.policy.Terms;
+import dev.carillon.policy.UniqueKey;
+import dev.carillon.store.Block;
+import dev.carillon.store.Lease;
+import dev.carillon.store.NodeId;
+import dev.carillon.store.RunState;
+import dev.carillon.store.jdbc.codec.TermsCodec;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The rows of open runs: what each is in {@code run}, and where it is in one of waiting, ready and running. */
+record LiveRows(Tx tx, Rows rows) {
+
+    private static final int MOST_LOOKS = 100;
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final String WAITING = "SELECT " + Rows.RUN + ", r.number, w.due_at, w.since, w.attempt, w.failures,"
+            + " w.crashes, w.begun, w.used_quotas, w.held, w.runnable, w.wake_at, w.waits_for, w.waits_for_what"
+            + " FROM ${tables}waiting w JOIN ${tables}run r ON r.run_id = w.run_id WHERE ";
+    private static final String READY = "SELECT " + Rows.RUN + ", r.number, q.due_at, q.since, q.attempt, q.failures,"
+            + " q.crashes, q.begun, q.used_quotas, q.entered_at, q.place"
+            + " FROM ${tables}ready q JOIN ${tables}run r ON r.run_id = q.run_id WHERE ";
+    private static final String RUNNING = "SELECT " + Rows.RUN + ", r.number, g.due_at, g.since, g.attempt, g.failures,"
+            + " g.crashes, g.begun, g.used_quotas, g.held, g.entered_at, g.place, g.token, g.node_id, n.label, g.orphaned,"
+            + " g.cancelled_by, g.recorded, g.recorded_again"
+            + " FROM ${tables}running g JOIN ${tables}run r ON r.run_id = g.run_id"
+            + " LEFT JOIN ${tables}node n ON n.node_id = g.node_id WHERE ";
+
+    LiveRows(Tx tx) {
+        this(tx, new Rows(tx.dialect()));
+    }
+
+    // reading
+
+    /** An open run, locked. It may be on its way from one place to another: then it is looked for again. */
+    Optional<Live> lock(RunId run) {
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            Optional<Live> found =
+                    lockWaiting("w.run_id = ?", run.value()).stream().findFirst();
+            if (found.isEmpty()) {
+                found = lockReady("q.run_id = ?", run.value()).stream().findFirst();
+            }
+            if (found.isEmpty()) {
+                found = lockRunning("g.run_id = ?", run.value()).stream().findFirst();
+            }
+            if (found.isPresent() || !isOpen(run)) {
+                return found;
+            }
+        }
+        throw new IllegalStateException("run " + run + " stands nowhere, expected it waiting, ready or running");
+    }
+
+    private boolean isOpen(RunId run) {
+        return tx.number("SELECT count(*) FROM ${tables}run WHERE run_id = ?", run.value()) > 0;
+    }
+
+    List<Live> lockWaiting(String condition, Object... values) {
+        return waiting(condition + tx.dialect().forUpdate("w"), values);
+    }
+
+    List<Live> waiting(String condition, Object... values) {
+        return tx.list(WAITING + condition, this::waiting, values);
+    }
+
+    List<Live> lockReady(String condition, Object... values) {
+        return ready(condition + tx.dialect().forUpdate("q"), values);
+    }
+
+    List<Live> ready(String condition, Object... values) {
+        return tx.list(READY + condition, this::ready, values);
+    }
+
+    List<Live> lockRunning(String condition, Object... values) {
+        return running(condition + tx.dialect().forUpdate("g"), values);
+    }
+
+    List<Live> running(String condition, Object... values) {
+        return tx.list(RUNNING + condition, this::running, values);
+    }
+
+    /** The run that a node holds under a lease, locked. */
+    Optional<Live> held(Lease lease) {
+        return lockRunning(
+                        "g.run_id = ? AND g.token = ? AND g.node_id = ?",
+                        lease.run().value(),
+                        lease.token(),
+                        lease.node().value())
+                .stream()
+                .findFirst()
+                .map(live -> {
+                    live.lease = lease;
+                    return live;
+                });
+    }
+
+    /** An open run as it is, not locked. */
+    Optional<Live> find(RunId run) {
+        for (int looks = 0; looks < MOST_LOOKS; looks++) {
+            var all = new ArrayList<Live>(waiting("w.run_id = ?", run.value()));
+            all.addAll(ready("q.run_id = ?", run.value()));
+            all.addAll(running("g.run_id = ?", run.value()));
+            if (!all.isEmpty() || !isOpen(run)) {
+                return all.stream().findFirst();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The open runs of a job, oldest first. */
+    List<Live> ofJob(JobId job) {
+        var all = new ArrayList<Live>(waiting("r.job_id = ?", job.value()));
+        all.addAll(ready("r.job_id = ?", job.value()));
+        all.addAll(running("r.job_id = ?", job.value()));
+        all.sort((one, other) -> Long.compare(one.number, other.number));
+        return all;
+    }
+
+    private Live waiting(ResultSet row) throws SQLException {
+        Live live = common(row, RunState.WAITING);
+        live.held = row.getBoolean("held");
+        live.runnable = row.getBoolean("runnable");
+        live.wakeAt = row.getLong("wake_at");
+        live.waitsFor = Block.Kind.valueOf(row.getString("waits_for"));
+        live.waitsForWhat = row.getString("waits_for_what");
+        return live;
+    }
+
+    private Live ready(ResultSet row) throws SQLException {
+        Live live = common(row, RunState.READY);
+        live.enteredAt = row.getLong("entered_at");
+        live.place = row.getLong("place");
+        return live;
+    }
+
+    private Live running(ResultSet row) throws SQLException {
+        Live live = common(row, RunState.RUNNING);
+        live.held = row.getBoolean("held");
+        live.enteredAt = row.getLong("entered_at");
+        live.place = row.getLong("place");
+        String label = row.getString("label");
+        var node = new NodeId(rows.uuid(row, "node_id"), label == null ? "" : label);
+        live.lease = new Lease(live.run.id(), node, row.getLong("token"));
+        live.orphaned = row.getBoolean("orphaned");
+        live.cancelledBy = row.getString("cancelled_by");
+        String recorded = row.getString("recorded");
+        live.recorded = recorded == null ? null : Outcome.valueOf(recorded);
+        live.recordedAgain = Tx.longOrNull(row, "recorded_again");
+        return live;
+    }
+
+    private Live common(ResultSet row, RunState state) throws SQLException {
+        var live = new Live(rows.run(row), row.getLong("number"), state);
+        live.special = row.getBoolean("special");
+        live.dueAt = row.getLong("due_at");
+        live.since = row.getLong("since");
+        live.attempt = row.getInt("attempt");
+        live.failures = row.getInt("failures");
+        live.crashes = row.getInt("crashes");
+        live.begun = row.getBoolean("begun");
+        live.usedQuotas = row.getBoolean("used_quotas");
+        return live;
+    }
+
+    // writing
+
+    /** What a new run is; false when its id is known already. */
+    boolean insertRun(Run run, long number) {
+        UniqueKey unique = run.unique();
+        Terms terms = run.terms();
+        return tx.update(
+                        "INSERT INTO ${tables}run (run_id, number, workspace, type, queue, band, payload, job_name, job_id,"
+                                + " revision, kind, test, scheduled_at, terms, unique_key, unique_mode, unique_ms, actor,"
+                                + " trace, special) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+                                + " ON CONFLICT (run_id) DO NOTHING",
+                        run.id().value(),
+                        number,
+                        run.workspace(),
+                        run.type(),
+                        terms.queue(),
+                        Bands.of(terms),
+                        run.payload(),
+                        run.jobName(),
+                        Rows.value(run.jobId()),
+                        run.revision(),
+                        run.kind().name(),
+                        run.test(),
+                        run.scheduledTime().toEpochMilli(),
+                        TermsCodec.RUNS.write(terms),
+                        unique == null ? null : unique.key(),
+                        unique == null ? null : unique.mode().name(),
+                        unique == null ? null : unique.lasting().toMillis(),
+                        run.actor(),
+                        run.trace(),
+                        Rows.isSpecial(run))
+                == 1;
+    }
+
+    /** The run is carried out otherwise from now on. */
+    void amendRun(Live live) {
+        Run run = live.run;
+        tx.update(
+                "UPDATE ${tables}run SET revision = ?, payload = ?, terms = ?, queue = ?, band = ?, special = ?"
+                        + " WHERE run_id = ?",
+                run.revision(),
+                run.payload(),
+                TermsCodec.RUNS.write(run.terms()),
+                run.terms().queue(),
+                Bands.of(run.terms()),
+                live.special,
+                run.id().value());
+    }
+
+    void insertWaiting(Live live) {
+        live.state = RunState.WAITING;
+        tx.update(
+                "INSERT INTO ${tables}waiting (run_id, number, type, job_id, special, runnable, wake_at, due_at, since,"
+                        + " waits_for, waits_for_what, attempt, failures, crashes, begun, used_quotas, held)"
+                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                live.run.id().value(),
+                live.number,
+                live.run.type(),
+                Rows.value(live.run.jobId()),
+                live.isSpecial(),
+                isRunnable(live),
+                live.wakeAt,
+                live.dueAt,
+                live.since,
+                live.waitsFor.name(),
+                live.waitsForWhat,
+                live.attempt,
+                live.failures,
+                live.crashes,
+                live.begun,
+                live.usedQuotas,
+                live.held);
+    }
+
+    private static boolean isRunnable(Live live) {
+        return !live.held && live.waitsFor != Block.Kind.LIMIT && live.waitsFor != Block.Kind.UNIQUE;
+    }
+
+    /** A waiting run waits for something else from now on. */
+    void updateWaiting(Live live) {
+        tx.update(
+                "UPDATE ${tables}waiting SET runnable = ?, wake_at = ?, waits_for = ?, waits_for_what = ?, held = ?,"
+                        + " special = ? WHERE run_id = ?",
+                isRunnable(live),
+                live.wakeAt,
+                live.waitsFor.name(),
+                live.waitsForWhat,
+                live.held,
+                live.isSpecial(),
+                live.run.id().value());
+    }
+
+    void insertReady(Live live) {
+        live.state = RunState.READY;
+        tx.update(
+                "INSERT INTO ${tables}ready (run_id, type, queue, band, entered_at, place, special, due_at, since, attempt,"
+                        + " failures, crashes, begun, used_quotas) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                live.run.id().value(),
+                live.run.type(),
+                live.run.terms().queue(),
+                Bands.of(live.run.terms()),
+                live.enteredAt,
+                live.place,
+                live.isSpecial(),
+                live.dueAt,
+                live.since,
+                live.attempt,
+                live.failures,
+                live.crashes,
+                live.begun,
+                live.usedQuotas);
+    }
+
+    void insertRunning(Live live, Lease lease, long request) {
+        live.state = RunState.RUNNING;
+        live.lease = lease;
+        tx.update(
+                "INSERT INTO ${tables}running (run_id, token, node_id, request, entered_at, place, special, due_at, since,"
+                        + " attempt, failures, crashes, begun, used_quotas) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                live.run.id().value(),
+                lease.token(),
+                lease.node().value(),
+                request,
+                live.enteredAt,
+                live.place,
+                live.isSpecial(),
+                live.dueAt,
+                live.since,
+                live.attempt,
+                live.failures,
+                live.crashes,
+                live.begun,
+                live.usedQuotas);
+    }
+
+    /** What is said of a run while it is running. */
+    void updateRunning(Live live) {
+        tx.update(
+                "UPDATE ${tables}running SET special = ?, attempt = ?, failures = ?, held = ?, orphaned = ?,"
+                        + " cancelled_by = ?, recorded = ?, recorded_again = ? WHERE run_id = ?",
+                live.isSpecial(),
+                live.attempt,
+                live.failures,
+                live.held,
+                live.orphaned,
+                live.cancelledBy,
+                live.recorded == null ? null : live.recorded.name(),
+                live.recordedAgain,
+                live.run.id().value());
+    }
+
+    /** Takes the run from where it stands. */
+    void leavePlace(Live live) {
+        String table = switch (live.state) {
+            case WAITING -> "waiting";
+            case READY -> "ready";
+            case RUNNING -> "running";
+        };
+        tx.update(
+                "DELETE FROM ${tables}" + table + " WHERE run_id = ?",
+                live.run.id().value());
+    }
+
+    void deleteRun(RunId run) {
+        tx.update("DELETE FROM ${tables}run WHERE run_id = ?", run.value());
+        tx.update("DELETE FROM ${tables}step WHERE run_id = ?", run.value());
+        tx.update("DELETE FROM ${tables}report WHERE run_id = ?", run.value());
+    }
+
+    static UUID orNobody(@org.jspecify.annotations.Nullable RunId run) {
+        return run == null ? NOBODY : Objects.requireNonNull(run).value();
+    }
+}

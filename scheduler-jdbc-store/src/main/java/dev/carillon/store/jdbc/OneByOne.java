@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Run;
+import dev.carillon.store.Added;
+import dev.carillon.store.Claim;
+import dev.carillon.store.ClaimRequest;
+import dev.carillon.store.Finish;
+import dev.carillon.store.Lease;
+import dev.carillon.store.QueueChoice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One run after the other: for databases within the process, where a statement costs little. */
+record OneByOne(Database database, Lanes lanes, Partitions partitions) implements Bulk {
+
+    @Override
+    public List<Added> add(List<Run> runs) {
+        partitions.ensureNow();
+        return database.transaction("add runs", tx -> add(tx, runs));
+    }
+
+    @Override
+    public List<Added> add(Tx tx, List<Run> runs) {
+        var passage = new Passage(tx, lanes);
+        var intake = new Intake(passage);
+        List<Added> added = runs.stream().map(intake::add).toList();
+        passage.admit();
+        return added;
+    }
+
+    @Override
+    public int promote(Set<String> types, int limit) {
+        return database.transaction("promote", tx -> promote(tx, types, limit));
+    }
+
+    private int promote(Tx tx, Set<String> types, int limit) {
+        var passage = new Passage(tx, lanes);
+        var values = new ArrayList<@Nullable Object>(types);
+        values.add(tx.now());
+        values.add(limit);
+        List<Live> due = passage.rows.waiting(
+                "w.type IN " + Tx.in(types) + " AND w.runnable AND w.wake_at <= ? ORDER BY w.wake_at, w.number LIMIT ?"
+                        + tx.dialect().skipLocked("w"),
+                values.toArray());
+        for (Live live : due) {
+            passage.rows.leavePlace(live);
+            passage.enter(live, true);
+        }
+        return due.size();
+    }
+
+    @Override
+    public List<Claim> claim(ClaimRequest request) {
+        return database.transaction("claim", tx -> claim(tx, request));
+    }
+
+    private List<Claim> claim(Tx tx, ClaimRequest request) {
+        new NodeRows(tx).ensure(request.node(), request.types());
+        var rows = new LiveRows(tx);
+        var claims = new ArrayList<Claim>();
+        for (Live live : candidates(tx, rows, request)) {
+            boolean ahead = claims.size() >= request.limit();
+            if (ahead && !request.shortTypes().contains(live.run.type())) {
+                break;
+            }
+            Optional<Live> startable = new QuotaCheck(new Passage(tx, lanes)).atClaim(live);
+            if (startable.isPresent()) {
+                claims.add(claim(rows, live, request));
+            }
+        }
+        return claims;
+    }
+
+    private static Claim claim(LiveRows rows, Live live, ClaimRequest request) {
+        rows.leavePlace(live);
+        live.since = rows.tx().now();
+        var lease = new Lease(live.run.id(), request.node(), rows.tx().nextNumber());
+        rows.insertRunning(live, lease, request.number());
+        return new Claim(lease, live.run, live.attempt, live.failures);
+    }
+
+    private static List<Live> candidates(Tx tx, LiveRows rows, ClaimRequest request) {
+        QueueChoice queues = request.queues();
+        var values = new ArrayList<@Nullable Object>(request.types());
+        String choice = queues.names().isEmpty()
+                ? (queues.except() ? "" : " AND 1 = 0")
+                : " AND q.queue " + (queues.except() ? "NOT IN " : "IN ") + Tx.in(queues.names());
+        values.addAll(queues.names());
+        values.add(tx.now());
+        values.add(request.limit() + request.ahead());
+        return rows.ready(
+                "q.type IN " + Tx.in(request.types()) + choice
+                        + " AND q.queue NOT IN (SELECT queue FROM ${tables}held_queue"
+                        + " WHERE held_until IS NULL OR held_until > ?)"
+                        + " ORDER BY q.entered_at - " + Bands.HEAD_START + ", q.place LIMIT ?"
+                        + tx.dialect().skipLocked("q"),
+                values.toArray());
+    }
+
+    @Override
+    public List<Execution> finish(List<Finish> ends) {
+        partitions.ensureNow();
+        return database.transaction("finish", tx -> {
+            var passage = new Passage(tx, lanes);
+            var one = new Ends(passage);
+            List<Execution> recorded =
+                    ends.stream().flatMap(end -> one.finish(end).stream()).toList();
+            passage.admit();
+            return recorded;
+        });
+    }
+}

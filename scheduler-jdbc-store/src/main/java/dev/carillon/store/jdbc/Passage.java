@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
+import dev.carillon.execution.RunId;
+import dev.carillon.policy.Limit;
+import dev.carillon.policy.Quota;
+import dev.carillon.store.Block;
+import dev.carillon.store.CancelAnswer;
+import dev.carillon.store.RunState;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways of a run between waiting, ready, running and its end, one run at a time within a transaction. Permits, keys and
+ * what waits for an end always follow. Set-based statements take the same ways for runs that have none of these.
+ */
+final class Passage {
+
+    /** Who gets the next permit: the earliest due, counted from the head start of its priority. */
+    static final String GATE_ORDER = "w.due_at - " + Bands.headStart("r.band") + ", w.number";
+
+    final Tx tx;
+    final LiveRows rows;
+    final Records records;
+    final Gates gates;
+    final Keys keys;
+    final Quotas quotas;
+    private final Dependants dependants;
+    private final Lanes lanes;
+
+    Passage(Tx tx, Lanes lanes) {
+        this.tx = tx;
+        this.rows = new LiveRows(tx);
+        this.records = new Records(tx);
+        this.gates = new Gates(tx);
+        this.keys = new Keys(tx);
+        this.quotas = new Quotas(tx);
+        this.dependants = new Dependants(tx);
+        this.lanes = lanes;
+    }
+
+    /** Lets a new run wait for its time; null when its id is known. */
+    @Nullable
+    Live open(Run run, boolean redriven) {
+        long number = tx.nextNumber();
+        if (!rows.insertRun(run, number)) {
+            return null;
+        }
+        // asked after the insert, which may have waited for the transaction that ended the run
+        if (!redriven && records.hasEnded(run.id())) {
+            rows.deleteRun(run.id());
+            return null;
+        }
+        var live = new Live(run, number, RunState.WAITING);
+        live.dueAt = run.dueAt().toEpochMilli();
+        live.wakeAt = live.dueAt;
+        live.since = tx.now();
+        live.attempt = 1;
+        gates.opened(run);
+        tx.stir();
+        return live;
+    }
+
+    /** Lets a new run wait for its time, which may have come; false when its id is known. */
+    boolean open(Run run) {
+        Live live = open(run, false);
+        if (live == null) {
+            return false;
+        }
+        if (live.dueAt <= tx.now() && !live.isSpecial() && lanes.isServed(tx, run.type())) {
+            live.usedQuotas = true;
+            becomeReady(live);
+        } else {
+            rows.insertWaiting(live);
+        }
+        return true;
+    }
+
+    /**
+     * Moves a due run to ready, or to wherever it has to wait instead; it stands nowhere when this is called.
+     *
+     * @param wait whether it may wait for the locks of its gates
+     */
+    boolean enter(Live live, boolean wait) {
+        Optional<Limit> gate = gates.obstacle(live, wait);
+        if (gate.isPresent()) {
+            live.waitsFor = Block.Kind.LIMIT;
+            live.waitsForWhat = gate.get().key();
+            rows.insertWaiting(live);
+            return false;
+        }
+        Optional<Map.Entry<Quota, Instant>> quota = live.usedQuotas ? Optional.empty() : quotas.obstacle(live.run);
+        if (quota.isPresent()) {
+            live.waitsFor = Block.Kind.QUOTA;
+            live.waitsForWhat = quota.get().getKey().key();
+            live.wakeAt = quota.get().getValue().toEpochMilli();
+            rows.insertWaiting(live);
+            return false;
+        }
+        gates.pass(live);
+        if (!live.usedQuotas) {
+            quotas.start(live.run);
+            live.usedQuotas = true;
+        }
+        becomeReady(live);
+        return true;
+    }
+
+    private void becomeReady(Live live) {
+        live.since = tx.now();
+        live.enteredAt = tx.now();
+        live.place = tx.nextNumber();
+        lanes.open(tx, live.run);
+        rows.insertReady(live);
+        tx.stir();
+    }
+
+    /** Lets those pass for whom permits have come free. */
+    void admit() {
+        for (var freed = gates.takeFreed(); !freed.isEmpty(); freed = gates.takeFreed()) {
+            for (Gates.Key gate : freed) {
+                boolean passed = true;
+                while (passed && gates.hasRoom(gate)) {
+                    Optional<Live> next = nextAt(gate);
+                    next.ifPresent(live -> {
+                        rows.leavePlace(live);
+                        enter(live, false);
+                    });
+                    passed = next.isPresent()
+                            && !(next.get().state == RunState.WAITING
+                                    && next.get().waitsForWhat.equals(gate.key()));
+                }
+            }
+        }
+    }
+
+    private Optional<Live> nextAt(Gates.Key gate) {
+        return rows
+                .waiting(
+                        "w.waits_for = 'LIMIT' AND w.waits_for_what = ? AND r.workspace = ? AND NOT w.held AND EXISTS"
+                                + " (SELECT 1 FROM ${tables}node_type t WHERE t.type = w.type)"
+                                + " ORDER BY " + GATE_ORDER + " LIMIT 1"
+                                + tx.dialect().skipLocked("w"),
+                        gate.key(),
+                        gate.workspace())
+                .stream()
+                .findFirst();
+    }
+
+    /** A claimed run that has not begun goes back to where it stood. */
+    void handBack(Live live) {
+        rows.leavePlace(live);
+        live.lease = null;
+        if (live.isUnwanted()) {
+            endUnwanted(live);
+        } else if (live.held) {
+            gates.giveBack(live, !live.begun);
+            waitForResume(live);
+            live.since = tx.now();
+            rows.insertWaiting(live);
+        } else {
+            live.since = tx.now();
+            rows.insertReady(live);
+            tx.stir();
+        }
+    }
+
+    /** Lets a running run wait again. */
+    void await(Live live, long due, Block.Kind why) {
+        rows.leavePlace(live);
+        live.lease = null;
+        live.begun = true;
+        live.recorded = null;
+        live.recordedAgain = null;
+        live.usedQuotas = false;
+        live.since = tx.now();
+        live.dueAt = due;
+        live.wakeAt = due;
+        live.run = live.run.dueAt(Instant.ofEpochMilli(due));
+        live.waitsFor = why;
+        live.waitsForWhat = "";
+        gates.giveBack(live, false);
+        tx.update("DELETE FROM ${tables}report WHERE run_id = ?", live.run.id().value());
+        rows.insertWaiting(live);
+        tx.stir();
+    }
+
+    private static void waitForResume(Live live) {
+        if (live.waitsFor == Block.Kind.LIMIT) {
+            live.waitsFor = Block.Kind.NOT_DUE;
+            live.waitsForWhat = "";
+        }
+    }
+
+    /** A paused job's open runs wait outside of everything; what somebody asks for from then on runs all the same. */
+    void hold(Live live, boolean held) {
+        boolean wasHeld = live.held;
+        live.held = held;
+        switch (live.state) {
+            case RUNNING -> rows.updateRunning(live);
+            case READY -> {
+                if (held) {
+                    rows.leavePlace(live);
+                    gates.giveBack(live, !live.begun);
+                    live.since = tx.now();
+                    live.wakeAt = live.dueAt;
+                    rows.insertWaiting(live);
+                }
+            }
+            case WAITING -> {
+                if (held != wasHeld) {
+                    waitForResume(live);
+                    rows.updateWaiting(live);
+                    tx.stir();
+                }
+            }
+        }
+    }
+
+    /** An open run that no node holds is carried out otherwise from now on. */
+    void amend(Run amended) {
+        Live live = rows.lock(amended.id()).orElse(null);
+        if (live == null || live.state == RunState.RUNNING || live.waitsFor == Block.Kind.UNIQUE) {
+            return;
+        }
+        rows.leavePlace(live);
+        Run run = live.run.amended(amended.revision(), amended.payload(), amended.terms());
+        gates.amend(live, run);
+        live.run = run;
+        live.special |= Rows.isSpecial(run);
+        rows.amendRun(live);
+        if (live.state == RunState.READY) {
+            live.since = tx.now();
+            live.wakeAt = live.dueAt;
+        }
+        if (live.waitsFor == Block.Kind.QUOTA) {
+            live.waitsFor = Block.Kind.NOT_DUE;
+            live.waitsForWhat = "";
+            live.wakeAt = live.dueAt;
+        }
+        waitForResume(live);
+        rows.insertWaiting(live);
+        tx.stir();
+    }
+
+    /** The handler of an attempt that was recorded before has ended, or its node has died. */
+    void bodyEnded(Live live) {
+        Outcome recorded = live.recorded;
+        if (recorded == null) {
+            return;
+        }
+        if (live.lease != null) {
+            quotas.ended(live.lease);
+        }
+        Long again = live.recordedAgain;
+        if (again == null) {
+            close(live, recorded, null);
+        } else if (live.isUnwanted()) {
+            rows.leavePlace(live);
+            endUnwanted(live);
+        } else {
+            await(live, Math.max(again, tx.now()), Block.Kind.BACK_OFF);
+        }
+    }
+
+    /** Ends a run that is not to have another attempt. Its last record has to say so, and no earlier one does. */
+    private void endUnwanted(Live live) {
+        cancel(live, live.orphaned ? "its job was deleted" : "cancelled by " + live.cancelledBy);
+    }
+
+    /** Ends a run that nobody holds; asks the node that holds it to end it. */
+    CancelAnswer askToEnd(Live live, String actor) {
+        if (live.state == RunState.RUNNING) {
+            if (live.cancelledBy == null) {
+                live.cancelledBy = actor;
+                rows.updateRunning(live);
+                tx.stir();
+            }
+            return CancelAnswer.REQUESTED;
+        }
+        cancel(live, "cancelled by " + actor);
+        return CancelAnswer.CANCELLED;
+    }
+
+    /** Ends a run that no node holds as cancelled. */
+    void cancel(Live live, String why) {
+        Execution last = Records.cancelled(live, why, tx.now(), records.steps(live.run.id()));
+        records.add(last, null);
+        close(live, Outcome.CANCELLED, last);
+    }
+
+    /**
+     * Ends a run whose last execution is recorded.
+     *
+     * @param last null when it was recorded earlier
+     */
+    void close(Live live, Outcome outcome, @Nullable Execution last) {
+        RunId id = live.run.id();
+        rows.leavePlace(live);
+        gates.closed(live);
+        quotas.closed(id);
+        if (outcome.failure()) {
+            if (last != null) {
+                records.bury(last);
+            } else {
+                records.ofRun(id).stream().reduce((first, second) -> second).ifPresent(records::bury);
+            }
+        }
+        rows.deleteRun(id);
+        keys.ended(live.run).ifPresent(this::successorMayGo);
+        if (dependants.pend(live.run, outcome)) {
+            tx.stir();
+        }
+    }
+
+    private void successorMayGo(RunId run) {
+        rows.lock(run).ifPresent(successor -> {
+            successor.waitsFor = Block.Kind.NOT_DUE;
+            successor.waitsForWhat = "";
+            rows.updateWaiting(successor);
+            tx.stir();
+        });
+    }
+}

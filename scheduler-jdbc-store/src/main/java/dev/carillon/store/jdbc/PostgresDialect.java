@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL 14 and later. */
+final class PostgresDialect implements Dialect {
+
+    @Override
+    public String folder() {
+        return "postgresql";
+    }
+
+    @Override
+    public String forUpdate(String table) {
+        return " FOR UPDATE OF " + table;
+    }
+
+    @Override
+    public String skipLocked(String table) {
+        return forUpdate(table) + " SKIP LOCKED";
+    }
+
+    @Override
+    public String shareSkipLocked(String table) {
+        return " FOR SHARE OF " + table + " SKIP LOCKED";
+    }
+
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public void configure(Jdbi jdbi) {
+        // the driver binds all that is used here
+    }
+
+    @Override
+    public @Nullable UUID uuid(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, UUID.class);
+    }
+
+    @Override
+    public boolean singleWriter() {
+        return false;
+    }
+
+    @Override
+    public String clockQuery() {
+        return "SELECT CAST(floor(extract(epoch FROM clock_timestamp()) * 1000) AS bigint)";
+    }
+
+    @Override
+    public String uuidType() {
+        return "uuid";
+    }
+
+    @Override
+    public String rowId() {
+        return "ctid";
+    }
+
+    @Override
+    public String locksAll() {
+        return " FOR UPDATE";
+    }
+
+    @Override
+    public String nextNumber() {
+        return "SELECT nextval('${tables}number')";
+    }
+
+    @Override
+    public boolean refusesData(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
+    }
+
+    @Override
+    public boolean lostToAnother(SQLException failure) {
+        return "40P01".equals(failure.getSQLState()) || "40001".equals(failure.getSQLState());
+    }
+}

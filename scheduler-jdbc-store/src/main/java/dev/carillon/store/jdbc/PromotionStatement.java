@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * Moves waiting runs that are due to ready. A run of a job goes only while the job's row can be read-locked, so that none
+ * slips past somebody who is pausing the job.
+ */
+final class PromotionStatement {
+
+    /**
+     * What was found.
+     *
+     * @param count of all that were due
+     * @param special those of them that are locked and still to be looked at
+     */
+    record Promoted(int count, List<UUID> special) {}
+
+    private static final String STATEMENT = """
+            WITH due AS MATERIALIZED (
+                SELECT w.run_id, w.wake_at, w.number FROM unnest(?::text[]) t(type), LATERAL (
+                    SELECT v.run_id, v.wake_at, v.number FROM ${tables}waiting v
+                    WHERE v.type = t.type AND v.runnable AND v.wake_at <= ?
+                    ORDER BY v.wake_at, v.number LIMIT ?) w
+                ORDER BY w.wake_at, w.number LIMIT ?),
+            locked AS MATERIALIZED (
+                SELECT w.run_id, w.job_id, w.special FROM ${tables}waiting w
+                WHERE w.run_id IN (SELECT run_id FROM due) AND w.runnable AND w.wake_at <= ?
+                FOR UPDATE OF w SKIP LOCKED),
+            jobs AS MATERIALIZED (
+                SELECT j.id FROM ${tables}job j WHERE j.id IN (SELECT job_id FROM locked WHERE job_id IS NOT NULL)
+                FOR SHARE OF j SKIP LOCKED),
+            free AS MATERIALIZED (
+                SELECT l.run_id, l.special FROM locked l WHERE l.job_id IS NULL OR l.job_id IN (SELECT id FROM jobs)
+                    OR NOT EXISTS (SELECT 1 FROM ${tables}job j WHERE j.id = l.job_id)),
+            gone AS (
+                DELETE FROM ${tables}waiting w USING free f WHERE w.run_id = f.run_id AND NOT f.special
+                RETURNING w.run_id, w.wake_at, w.number, w.due_at, w.attempt, w.failures, w.crashes, w.begun),
+            moved AS (
+                INSERT INTO ${tables}ready (run_id, type, queue, band, entered_at, place, special, due_at, since, attempt,
+                    failures, crashes, begun, used_quotas)
+                SELECT g.run_id, r.type, r.queue, r.band, ?, nextval('${tables}number'), false, g.due_at, ?, g.attempt,
+                    g.failures, g.crashes, g.begun, true
+                FROM (SELECT * FROM gone ORDER BY wake_at, number) g JOIN ${tables}run r ON r.run_id = g.run_id
+                ORDER BY g.wake_at, g.number
+                RETURNING run_id, type, queue, band),
+            lanes AS (
+                INSERT INTO ${tables}lane (type, queue, band) SELECT DISTINCT type, queue, band FROM moved
+                ON CONFLICT (type, queue, band) DO NOTHING)
+            SELECT d.run_id, coalesce(f.special, false) AS special, f.run_id IS NOT NULL AS free
+            FROM due d LEFT JOIN free f ON f.run_id = d.run_id ORDER BY d.wake_at, d.number
+            """;
+
+    Promoted promote(Tx tx, Set<String> types, int limit) {
+        try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(STATEMENT))) {
+            statement.setArray(1, tx.connection().createArrayOf("text", types.toArray()));
+            statement.setLong(2, tx.now());
+            statement.setInt(3, limit);
+            statement.setInt(4, limit);
+            statement.setLong(5, tx.now());
+            statement.setLong(6, tx.now());
+            statement.setLong(7, tx.now());
+            int count = 0;
+            var special = new ArrayList<UUID>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    count += rows.getBoolean("free") ? 1 : 0;
+                    if (rows.getBoolean("special")) {
+                        special.add(Objects.requireNonNull(rows.getObject("run_id", UUID.class)));
+                    }
+                }
+            }
+            return new Promoted(count, special);
+        } catch (SQLException failure) {
+            throw new UnableToExecuteStatementException(failure, null);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One connection for all, each after the other, since the database lets only one write at a time. */
+final class SingleConnection implements Connections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SingleConnection.class);
+    private static final String[] SETTINGS = {
+        "PRAGMA busy_timeout = 5000",
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA foreign_keys = ON"
+    };
+
+    private final DataSource source;
+    private final ReentrantLock inUse = new ReentrantLock(true);
+    private @Nullable Connection connection;
+
+    SingleConnection(DataSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public Connection open() throws SQLException {
+        inUse.lock();
+        try {
+            Connection opened = connection;
+            if (opened == null || opened.isClosed()) {
+                opened = prepared(source.getConnection());
+                connection = opened;
+            }
+            return lent(opened);
+        } catch (SQLException | RuntimeException failure) {
+            inUse.unlock();
+            throw failure;
+        }
+    }
+
+    private static Connection prepared(Connection fresh) throws SQLException {
+        try (Statement statement = fresh.createStatement()) {
+            for (String setting : SETTINGS) {
+                statement.execute(setting);
+            }
+        }
+        return fresh;
+    }
+
+    /** Closing it makes room for the next. */
+    private Connection lent(Connection opened) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("close")) {
+                inUse.unlock();
+                return null;
+            }
+            try {
+                return method.invoke(opened, arguments);
+            } catch (InvocationTargetException thrown) {
+                throw thrown.getTargetException();
+            }
+        };
+        return (Connection)
+                Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
+    }
+
+    @Override
+    public void commit(Connection lent) throws SQLException {
+        try (Statement statement = lent.createStatement()) {
+            statement.execute("COMMIT");
+        }
+    }
+
+    @Override
+    public void rollBack(Connection lent) {
+        try (Statement statement = lent.createStatement()) {
+            statement.execute("ROLLBACK");
+        } catch (SQLException broken) {
+            LOG.debug("a transaction had ended before it was rolled back", broken);
+        }
+    }
+
+    @Override
+    public void close() {
+        inUse.lock();
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException broken) {
+            LOG.debug("the connection was broken when it was closed", broken);
+        } finally {
+            inUse.unlock();
+        }
+    }
+}

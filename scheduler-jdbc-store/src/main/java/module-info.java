@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The job store over a host's data source. */
+module dev.carillon.store.jdbc {
+    requires transitive dev.carillon.core;
+    requires transitive java.sql;
+    requires com.fasterxml.jackson.databind;
+    requires org.jdbi.v3.core;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    // the host brings the driver of its database
+    requires static org.checkerframework.checker.qual;
+    requires static org.postgresql.jdbc;
+
+    exports dev.carillon.store.jdbc;
+    exports dev.carillon.store.jdbc.migration;
+}
