@@ -158,10 +158,11 @@ final class History {
         StoredJob before = jobs.get(job.id());
         jobs.put(job.id(), before == null ? job : job.firedAtLeastThrough(before.firedThrough()));
         names.put(job.key(), job.id());
-        boolean paused = job.state() == StoredJob.State.PAUSED;
-        boolean wasPaused = before != null && before.state() == StoredJob.State.PAUSED;
-        if (paused != wasPaused) {
-            openRuns(job.id()).forEach(life -> life.held = paused);
+        boolean goes = job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.FINISHED;
+        boolean heldAnew =
+                job.pause() != null && (before == null || !job.pause().equals(before.pause()));
+        if (goes || heldAnew) {
+            openRuns(job.id()).forEach(life -> life.held = heldAnew);
         }
     }
 
