@@ -159,7 +159,8 @@ final class History {
         jobs.put(job.id(), before == null ? job : job.firedAtLeastThrough(before.firedThrough()));
         names.put(job.key(), job.id());
         boolean goes = job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.FINISHED;
-        boolean heldAnew = job.pause() != null && (before == null || !job.pause().equals(before.pause()));
+        boolean heldAnew =
+                job.pause() != null && (before == null || !job.pause().equals(before.pause()));
         if (goes || heldAnew) {
             openRuns(job.id()).forEach(life -> life.held = heldAnew);
         }
