@@ -14,6 +14,7 @@ import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.Calendars;
 import dev.carillon.trigger.Schedule;
 import dev.carillon.trigger.Trigger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +44,14 @@ public final class Backfill {
      */
     public record Time(Instant time, @Nullable FireOutcome before) {}
 
-    private final JobStore store;
+    private final Stretch stretch;
     private final ControlPlanner planner;
-    private final StoredJob job;
     private final List<Time> times;
+    private @Nullable Started started;
 
-    private Backfill(JobStore store, ControlPlanner planner, StoredJob job, List<Time> times) {
-        this.store = store;
+    private Backfill(Stretch stretch, ControlPlanner planner, List<Time> times) {
+        this.stretch = stretch;
         this.planner = planner;
-        this.job = job;
         this.times = times;
     }
 
@@ -61,41 +65,66 @@ public final class Backfill {
         if (trigger == null) {
             throw new IllegalArgumentException("job: \"" + job.key() + "\" has no trigger, expected planned times");
         }
-        Map<Instant, Fire> known = known(store, job, from, to);
-        var times = new ArrayList<Time>();
-        Schedule schedule = trigger.bind(calendars);
-        Optional<Instant> next = schedule.next(from.minusMillis(1));
-        for (int looked = 0; next.isPresent() && next.get().isBefore(to) && times.size() < MOST; looked++) {
-            if (looked == MOST_LOOKED_AT) {
-                throw new IllegalArgumentException(
-                        "to: " + to + ", expected at most " + MOST_LOOKED_AT + " planned times in the stretch");
-            }
-            Instant time = next.get();
-            Fire fire = known.get(time);
-            if (fire == null || !done(store, fire)) {
-                times.add(new Time(time, fire == null ? inRange(known, time) : fire.outcome()));
-            }
-            next = schedule.next(time);
-        }
-        return new Backfill(store, planner, job, List.copyOf(times));
+        var stretch = new Stretch(store, trigger.bind(calendars), job, from, to);
+        return new Backfill(
+                stretch, planner, stretch.missing().stream().map(Missing::shown).toList());
     }
 
-    private static Map<Instant, Fire> known(JobStore store, StoredJob job, Instant from, Instant to) {
-        var known = new HashMap<Instant, Fire>();
-        for (Fire fire : store.fires().between(job.key(), from, to, MOST_LOOKED_AT)) {
-            known.merge(fire.time(), fire, (one, other) -> one.series() > other.series() ? one : other);
+    /** A planned time that is to be run, and the run that it had made last, null for none. */
+    private record Missing(Time shown, @Nullable RunId last) {
+
+        /** The same id whoever asks for this time after that run: asked for twice it is run once. */
+        ControlPlanner.Again again(StoredJob job) {
+            var name = UUID.nameUUIDFromBytes(
+                    (job.id().value() + "|" + shown.time() + "|" + last).getBytes(StandardCharsets.UTF_8));
+            var bits = new SplittableRandom(name.getMostSignificantBits() ^ name.getLeastSignificantBits());
+            return new ControlPlanner.Again(shown.time(), RunId.at(shown.time().toEpochMilli(), bits));
         }
-        return known;
     }
 
-    private static @Nullable FireOutcome inRange(Map<Instant, Fire> known, Instant time) {
-        return known.values().stream()
-                .filter(fire -> fire.count() > 1
-                        && !fire.time().isAfter(time)
-                        && !fire.through().isBefore(time))
-                .map(Fire::outcome)
-                .findFirst()
-                .orElse(null);
+    /** Where planned times are looked for. */
+    private record Stretch(JobStore store, Schedule schedule, StoredJob job, Instant from, Instant to) {
+
+        List<Missing> missing() {
+            Map<Instant, Fire> known = known();
+            var missing = new ArrayList<Missing>();
+            Optional<Instant> next = schedule.next(from.minusMillis(1));
+            for (int looked = 0; next.isPresent() && next.get().isBefore(to) && missing.size() < MOST; looked++) {
+                if (looked == MOST_LOOKED_AT) {
+                    throw new IllegalArgumentException(
+                            "to: " + to + ", expected at most " + MOST_LOOKED_AT + " planned times in the stretch");
+                }
+                Instant time = next.get();
+                Fire fire = known.get(time);
+                if (fire == null || !done(store, fire)) {
+                    FireOutcome before = fire == null ? inRange(known, time) : fire.outcome();
+                    missing.add(new Missing(new Time(time, before), fire == null ? null : fire.run()));
+                }
+                next = schedule.next(time);
+            }
+            return missing;
+        }
+
+        /** Of this job: one of its name that was deleted has had times of its own. */
+        private Map<Instant, Fire> known() {
+            var known = new HashMap<Instant, Fire>();
+            for (Fire fire : store.fires().between(job.key(), from, to, MOST_LOOKED_AT)) {
+                if (fire.jobId().equals(job.id())) {
+                    known.merge(fire.time(), fire, (one, other) -> one.series() > other.series() ? one : other);
+                }
+            }
+            return known;
+        }
+
+        private static @Nullable FireOutcome inRange(Map<Instant, Fire> known, Instant time) {
+            return known.values().stream()
+                    .filter(fire -> fire.count() > 1
+                            && !fire.time().isAfter(time)
+                            && !fire.through().isBefore(time))
+                    .map(Fire::outcome)
+                    .findFirst()
+                    .orElse(null);
+        }
     }
 
     /** Whether the time made a run that is still open or did its work. */
@@ -116,21 +145,34 @@ public final class Backfill {
     }
 
     /**
-     * Makes a run for each, oldest first, due now. They pass by the job's pause and overlap policy.
+     * Makes a run for each that nobody has run meanwhile, oldest first, due now. They pass by the job's pause and overlap
+     * policy. Called again it answers what it answered first.
      *
      * @param atOnce how many of them run at a time, 1 to 1,000
      * @return the backfill under way
      */
-    public Started start(int atOnce) {
+    public synchronized Started start(int atOnce) {
         if (atOnce < 1 || atOnce > MOST) {
             throw new IllegalArgumentException("atOnce: " + atOnce + ", expected 1.." + MOST);
         }
+        if (started == null) {
+            started = begin(atOnce);
+        }
+        return started;
+    }
+
+    private Started begin(int atOnce) {
+        JobStore store = stretch.store();
+        Set<Instant> looked = times.stream().map(Time::time).collect(Collectors.toUnmodifiableSet());
+        List<ControlPlanner.Again> still = stretch.missing().stream()
+                .filter(missing -> looked.contains(missing.shown().time()))
+                .map(missing -> missing.again(stretch.job()))
+                .toList();
         long series = Math.max(1, store.now().toEpochMilli());
         FirePlan plan = store.fires()
-                .evaluate(
-                        job.key(),
-                        planner.backfill(times.stream().map(Time::time).toList(), series, atOnce))
-                .orElseThrow(() -> new NoSuchElementException("job: \"" + job.key() + "\" was deleted meanwhile"));
+                .evaluate(stretch.job().key(), planner.backfill(still, series, atOnce))
+                .orElseThrow(() ->
+                        new NoSuchElementException("job: \"" + stretch.job().key() + "\" was deleted meanwhile"));
         return new Started(store, series, plan.runs().stream().map(Run::id).toList());
     }
 

@@ -16,12 +16,12 @@ import java.util.function.UnaryOperator;
 /** What may be said of one-time work when it is enqueued. */
 public sealed interface Enqueue {
 
-    /** Not executed before an instant. */
+    /** Not executed before an instant, from 1970 to 9999. */
     static Enqueue at(Instant due) {
         return new At(due);
     }
 
-    /** Not executed before so long from now, by the store's clock. */
+    /** Not executed before so long from now, by the store's clock; zero to 36,525 days. */
     static Enqueue after(Duration delay) {
         return new After(delay);
     }
@@ -92,12 +92,22 @@ public sealed interface Enqueue {
         return new As(id);
     }
 
-    record At(Instant due) implements Enqueue {}
+    record At(Instant due) implements Enqueue {
+        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+        public At {
+            if (due.isBefore(Instant.EPOCH) || due.isAfter(LAST)) {
+                throw new IllegalArgumentException("due: " + due + ", expected " + Instant.EPOCH + " to " + LAST);
+            }
+        }
+    }
 
     record After(Duration delay) implements Enqueue {
+        private static final Duration LONGEST = Duration.ofDays(36_525);
+
         public After {
-            if (delay.isNegative()) {
-                throw new IllegalArgumentException("delay: " + delay + ", expected zero or more");
+            if (delay.isNegative() || delay.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("delay: " + delay + ", expected zero to 36,525 days");
             }
         }
     }

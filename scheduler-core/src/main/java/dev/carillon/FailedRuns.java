@@ -29,6 +29,7 @@ public final class FailedRuns {
      * @param limit 1 to 1,000
      */
     public List<DeadLetter> latest(int limit) {
+        WorkspaceRuns.requireLimit(limit);
         return dead.list(workspace, limit);
     }
 
@@ -39,7 +40,7 @@ public final class FailedRuns {
      *     overlap and has as many open runs as instances
      */
     public boolean redrive(RunId run) {
-        return dead.redrive(run, actor);
+        return isHere(run) && dead.redrive(run, actor);
     }
 
     /**
@@ -59,6 +60,12 @@ public final class FailedRuns {
 
     /** Gives a run up; what is recorded of it stays. False when it has not failed for good. */
     public boolean discard(RunId run) {
-        return dead.discard(run, actor);
+        return isHere(run) && dead.discard(run, actor);
+    }
+
+    private boolean isHere(RunId run) {
+        return dead.find(run)
+                .filter(letter -> letter.last().run().workspace().equals(workspace))
+                .isPresent();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon;
 
-import dev.carillon.engine.CarefulTracing;
 import dev.carillon.engine.ControlPlanner;
 import dev.carillon.execution.ExecutionLog;
 import dev.carillon.execution.Fire;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The door for whoever asks for work: declares jobs, enqueues one-time work, cancels, and reads what became of it. It
@@ -43,21 +41,6 @@ public final class JobClient {
     private final RandomGenerator random;
     private final Explanations explanations;
     private final Caller caller;
-
-    /** In whose name and where a client acts. */
-    private record Caller(
-            String actor,
-            String workspace,
-            @Nullable String version,
-            @Nullable Connection connection,
-            CarefulTracing tracing) {
-
-        /** What is stored with the runs that it asks for now, null for nothing. */
-        @Nullable
-        String trace() {
-            return tracing.current().orElse(null);
-        }
-    }
 
     private JobClient(
             JobStore store,
@@ -85,9 +68,8 @@ public final class JobClient {
      * @param connections tells of the transaction a call is in; enqueued work joins it
      */
     public static JobClient on(JobStore store, Calendars calendars, ConnectionSource connections) {
-        var code = new Caller("code", JobKey.DEFAULT_WORKSPACE, null, null, new CarefulTracing(Tracing.none()));
         var explanations = new Explanations(store, calendars, Clock.systemUTC(), USUAL_LEASE);
-        return new JobClient(store, calendars, connections, new SeededRandom(), explanations, code);
+        return new JobClient(store, calendars, connections, new SeededRandom(), explanations, Caller.CODE);
     }
 
     private JobClient with(Caller other) {
@@ -102,19 +84,28 @@ public final class JobClient {
         return new JobClient(store, calendars, connections, random, other, caller);
     }
 
-    /** The same client acting for somebody, whose name is recorded with all it does. */
+    /**
+     * The same client acting for somebody, whose name is recorded with all it does.
+     *
+     * @param actor 1 to 200 characters
+     */
     public JobClient by(String actor) {
-        return with(new Caller(actor, caller.workspace, caller.version, caller.connection, caller.tracing));
+        return with(caller.by(actor));
     }
 
-    /** The same client in another workspace: that is where its names and its work belong. */
+    /**
+     * The same client in another workspace: that is where its names and its work belong. Runs of others are not there for
+     * it; a {@link JobKey} names its workspace itself.
+     *
+     * @param workspace 1 to 100 characters without blanks or parentheses
+     */
     public JobClient workspace(String workspace) {
-        return with(new Caller(caller.actor, workspace, caller.version, caller.connection, caller.tracing));
+        return with(caller.inWorkspace(workspace));
     }
 
     /** Where its names and its work belong. */
     public String workspace() {
-        return caller.workspace;
+        return caller.workspace();
     }
 
     /**
@@ -124,13 +115,12 @@ public final class JobClient {
      */
     public JobClient version(String version) {
         Version.parse(version);
-        return with(new Caller(caller.actor, caller.workspace, version, caller.connection, caller.tracing));
+        return with(caller.ofVersion(version));
     }
 
     /** The same client whose runs carry the trace of the thread that asks for them. */
     public JobClient tracing(Tracing tracing) {
-        return with(new Caller(
-                caller.actor, caller.workspace, caller.version, caller.connection, new CarefulTracing(tracing)));
+        return with(caller.tracedBy(tracing));
     }
 
     /**
@@ -140,7 +130,7 @@ public final class JobClient {
      */
     public JobClient in(Connection transaction) {
         Intake.transactional(store);
-        return with(new Caller(caller.actor, caller.workspace, caller.version, transaction, caller.tracing));
+        return with(caller.within(transaction));
     }
 
     /**
@@ -150,7 +140,7 @@ public final class JobClient {
      * @return whether anything was changed
      */
     public boolean declare(Job job) {
-        return catalog().declare(job, caller.version);
+        return catalog().declare(job, caller.version());
     }
 
     /** For people: makes or changes the job, whatever the code declared. An unchanged trigger keeps its next fire. */
@@ -169,7 +159,7 @@ public final class JobClient {
         var paused = new ArrayList<JobKey>();
         for (StoredJob job : jobs()) {
             boolean gone = job.declared() != null && !declared.contains(job.key());
-            if (gone && job.job().owner().equals(owner) && catalog().forget(job.key(), caller.version)) {
+            if (gone && job.job().owner().equals(owner) && catalog().forget(job.key(), caller.version())) {
                 paused.add(job.key());
             }
         }
@@ -177,26 +167,26 @@ public final class JobClient {
     }
 
     private Catalog catalog() {
-        return new Catalog(store, calendars, planner(), random, caller.actor);
+        return new Catalog(store, calendars, planner(), random, caller.actor());
     }
 
     private ControlPlanner planner() {
-        return new ControlPlanner(calendars, random, caller.actor, caller.tracing);
+        return new ControlPlanner(calendars, random, caller.actor(), caller.tracing());
     }
 
     /** What can be asked of one job of the client's workspace. */
     public JobControl job(String name) {
-        return job(new JobKey(caller.workspace, name));
+        return job(new JobKey(caller.workspace(), name));
     }
 
     /** What can be asked of one job. */
     public JobControl job(JobKey job) {
-        return new JobControl(store, calendars, planner(), random, catalog(), caller.actor, job);
+        return new JobControl(store, calendars, planner(), random, catalog(), caller.actor(), job);
     }
 
     /** A job of the client's workspace. */
     public Optional<StoredJob> find(String name) {
-        return find(new JobKey(caller.workspace, name));
+        return find(new JobKey(caller.workspace(), name));
     }
 
     public Optional<StoredJob> find(JobKey key) {
@@ -205,7 +195,7 @@ public final class JobClient {
 
     /** The jobs of the client's workspace by name. */
     public List<StoredJob> jobs() {
-        return store.jobs().list(caller.workspace);
+        return store.jobs().list(caller.workspace());
     }
 
     /**
@@ -236,19 +226,23 @@ public final class JobClient {
     }
 
     private Intake intake() {
-        Connection given = caller.connection;
+        Connection given = caller.connection();
         return new Intake(
                 store,
                 given != null ? () -> Optional.of(given) : connections,
                 random,
-                caller.workspace,
-                caller.actor,
+                caller.workspace(),
+                caller.actor(),
                 caller.trace());
     }
 
-    /** A run that has not ended. */
+    private WorkspaceRuns runs() {
+        return new WorkspaceRuns(store, caller.workspace());
+    }
+
+    /** A run of the client's workspace that has not ended. */
     public Optional<OpenRun> find(RunId run) {
-        return store.runs().find(run);
+        return runs().find(run);
     }
 
     /**
@@ -257,7 +251,7 @@ public final class JobClient {
      * @param limit 1 to 1,000
      */
     public List<OpenRun> open(int limit) {
-        return store.runs().open(caller.workspace, limit);
+        return runs().open(limit);
     }
 
     /**
@@ -265,16 +259,17 @@ public final class JobClient {
      * recorded as cancelled when its handler has ended.
      */
     public CancelAnswer cancel(RunId run) {
-        return store.runs().cancel(run, caller.actor);
+        return runs().cancel(run, caller.actor());
     }
 
     /** The runs that have failed for good. */
     public FailedRuns failed() {
-        return new FailedRuns(store.dead(), caller.workspace, caller.actor);
+        return new FailedRuns(store.dead(), caller.workspace(), caller.actor());
     }
 
+    /** What is recorded; of single runs those of the client's workspace. */
     public ExecutionLog log() {
-        return store.log();
+        return runs();
     }
 
     /** What became of a job's latest planned times, newest first. */
@@ -284,7 +279,7 @@ public final class JobClient {
 
     /** Why a job of the client's workspace does not run, or what its runs do. It never fails for what it finds. */
     public Explanation explain(String jobName) {
-        return explain(new JobKey(caller.workspace, jobName));
+        return explain(new JobKey(caller.workspace(), jobName));
     }
 
     public Explanation explain(JobKey job) {
@@ -293,6 +288,6 @@ public final class JobClient {
 
     /** Why a run is not executed, or what became of it. */
     public Explanation explain(RunId run) {
-        return explanations.explain(run);
+        return explanations.explain(run, caller.workspace());
     }
 }

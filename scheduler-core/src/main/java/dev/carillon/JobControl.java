@@ -170,12 +170,16 @@ public final class JobControl {
      * that run after it are paused.
      */
     public void delete() {
-        List<JobKey> dependents = catalog.dependentsOf(job);
+        if (store.jobs().find(job).isEmpty()) {
+            throw absent();
+        }
+        // before the job goes: the runs that are cancelled with it are ends that the others would run after
+        String reason = "job " + job.name() + ", after which it runs, was deleted";
+        catalog.dependentsOf(job)
+                .forEach(dependent -> store.fires().evaluate(dependent, planner.pause(reason, null, false)));
         if (!store.jobs().remove(job, actor)) {
             throw absent();
         }
-        String reason = "job " + job.name() + ", after which it runs, was deleted";
-        dependents.forEach(dependent -> store.fires().evaluate(dependent, planner.pause(reason, null, false)));
     }
 
     private StoredJob stored() {

@@ -172,8 +172,12 @@ public final class Scheduler implements AutoCloseable {
             return this;
         }
 
-        /** Declares a job at the start, see {@link JobClient#declare}. */
+        /** Declares a job at the start, each name once; see {@link JobClient#declare}. */
         public Builder declare(Job job) {
+            if (declared.stream().anyMatch(other -> other.key().equals(job.key()))) {
+                throw new IllegalArgumentException(
+                        "job: \"" + job.key() + "\" is declared already, expected each once");
+            }
             declared.add(job);
             return this;
         }

@@ -166,19 +166,31 @@ public final class ControlPlanner {
     }
 
     /**
-     * Makes runs for planned times that have passed, in a series of their own.
+     * A planned time that is to be run again.
+     *
+     * @param id of its run, the same whoever asks for it again
+     */
+    public record Again(Instant time, RunId id) {}
+
+    /**
+     * Makes runs for planned times that have passed, in a series of their own; one that is open already is not made again.
      *
      * @param series names the backfill, more than 0
      * @param atOnce how many of them run at a time
      */
-    public FirePlanner backfill(List<Instant> times, long series, int atOnce) {
+    public FirePlanner backfill(List<Again> times, long series, int atOnce) {
         return (due, now) -> {
             StoredJob stored = due.job();
             Terms terms = NewRun.backfillTerms(stored, series, atOnce);
             var fires = new ArrayList<Fire>();
             var runs = new ArrayList<Run>();
-            for (Instant time : times) {
-                RunId id = RunId.at(now.toEpochMilli(), random);
+            List<RunId> open = due.open();
+            for (Again again : times) {
+                RunId id = again.id();
+                Instant time = again.time();
+                if (open.contains(id)) {
+                    continue;
+                }
                 String payload = stored.job().payload();
                 runs.add(NewRun.of(stored, id, Run.Kind.BACKFILLED, false, payload, time, now, terms, actor, null));
                 fires.add(new Fire(stored.id(), stored.key(), series, time, time, 1, FireOutcome.RAN, id, null));

@@ -10,6 +10,7 @@ import dev.carillon.store.Lease;
 import dev.carillon.store.NodeId;
 import dev.carillon.store.RefusedDataException;
 import dev.carillon.store.RunQueue;
+import dev.carillon.store.StoreException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -49,10 +50,28 @@ record Ends(RunQueue runs, NodeId node) {
     private List<Execution> finish(List<Finish> finishes) {
         try {
             return runs.finish(finishes);
-        } catch (RefusedDataException refused) {
-            return finishes.size() == 1
-                    ? runs.finish(List.of(withoutWhatWasRefused(finishes.get(0), refused)))
-                    : finishApart(finishes);
+        } catch (RuntimeException refused) {
+            if (refused instanceof StoreException && !(refused instanceof RefusedDataException)) {
+                throw refused;
+            }
+            return finishes.size() == 1 ? finishBare(finishes.get(0), refused) : finishApart(finishes);
+        }
+    }
+
+    private List<Execution> finishBare(Finish finish, RuntimeException refused) {
+        LOG.warn("what run {} left cannot be stored", finish.lease().run(), refused);
+        try {
+            return runs.finish(List.of(withoutWhatItLeft(finish)));
+        } catch (RuntimeException again) {
+            if (again instanceof StoreException && !(again instanceof RefusedDataException)) {
+                throw again;
+            }
+            // left to be found as an orphan: the ends of all others wait behind it
+            LOG.error(
+                    "the end of run {} cannot be stored at all, it comes again",
+                    finish.lease().run(),
+                    again);
+            return List.of();
         }
     }
 
@@ -65,8 +84,7 @@ record Ends(RunQueue runs, NodeId node) {
         return recorded;
     }
 
-    private static Finish withoutWhatWasRefused(Finish finish, RefusedDataException refused) {
-        LOG.warn("what run {} left cannot be stored", finish.lease().run(), refused);
+    private static Finish withoutWhatItLeft(Finish finish) {
         return new Finish(
                 finish.lease(),
                 Outcome.FAILED,

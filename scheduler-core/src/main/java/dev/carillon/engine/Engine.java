@@ -80,12 +80,14 @@ public final class Engine {
         threads = lanes().stream()
                 .map(lane -> new LaneThread(lane, events, settings.node()))
                 .toList();
-        threads.forEach(LaneThread::start);
+        events.start(settings.node());
+        // before the first look at the store: what comes right after it would else wait for the next poll
         work = store.onWork(() -> {
             if (!held.isStocked()) {
                 wake(DISPATCH);
             }
         });
+        threads.forEach(LaneThread::start);
     }
 
     /** Liveness, dispatch, upkeep and watch, for whoever drives an engine that was not started one lane at a time. */
@@ -153,6 +155,7 @@ public final class Engine {
             interrupted |= !thread.awaitEnd(LAST_TICK);
         }
         storeLastEnds();
+        events.stop();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

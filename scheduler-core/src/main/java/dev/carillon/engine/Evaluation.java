@@ -127,6 +127,9 @@ final class Evaluation {
             passed.add(next.get());
             next = dueAfter(next.get());
         }
+        if (next.isPresent()) {
+            passed.through(now);
+        }
         passed.fire(stored, FireOutcome.SKIPPED_PAUSED, null).ifPresent(fires::add);
         if (walkedThrough.isBefore(now)) {
             walkedThrough = now;
@@ -230,18 +233,8 @@ final class Evaluation {
 
     /** What is open is cancelled; what this evaluation would only have made is not made. */
     private void makeWayFor(RunId successor) {
-        fires.replaceAll(fire -> runs.stream().anyMatch(run -> run.id().equals(fire.run()))
-                ? new Fire(
-                        fire.jobId(),
-                        fire.job(),
-                        fire.series(),
-                        fire.time(),
-                        fire.through(),
-                        fire.count(),
-                        FireOutcome.COALESCED,
-                        successor,
-                        fire.cause())
-                : fire);
+        fires.replaceAll(fire ->
+                runs.stream().anyMatch(run -> run.id().equals(fire.run())) ? fire.coalescedInto(successor) : fire);
         runs.forEach(made -> open.remove(made.id()));
         runs.clear();
         cancelled.addAll(open);

@@ -70,15 +70,26 @@ final class LaneThread {
 
     private void run() {
         while (!stopped) {
-            Duration rest = tick();
+            rest(tick());
+        }
+    }
+
+    /** Until it is called again or woken; after a failure only time ends it, or busy handlers would keep at a store that is down. */
+    private void rest(Duration span) {
+        long end = System.nanoTime() + span.toNanos();
+        long left = Math.max(0, span.toNanos());
+        boolean rests = true;
+        while (rests && !stopped) {
             try {
-                if (signals.tryAcquire(Math.max(0, rest.toNanos()), TimeUnit.NANOSECONDS)) {
-                    signals.drainPermits();
-                }
+                boolean woken = signals.tryAcquire(left, TimeUnit.NANOSECONDS);
+                left = end - System.nanoTime();
+                rests = woken && pauseMillis > 0 && left > 0;
             } catch (InterruptedException interrupted) {
                 LOG.debug("lane {} was interrupted; it ends only when its engine stops", lane.name());
+                rests = false;
             }
         }
+        signals.drainPermits();
     }
 
     private Duration tick() {
@@ -95,7 +106,7 @@ final class LaneThread {
             if (pauseMillis == 0) {
                 LOG.warn("lane {} failed, trying again until it works", lane.name(), failure);
             }
-            events.tell(new SchedulerEvent.LaneFailed(lane.name(), failure));
+            events.tellAside(new SchedulerEvent.LaneFailed(lane.name(), failure));
             pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
             return Duration.ofMillis(pauseMillis);
         }

@@ -24,6 +24,11 @@ final class TimeRange {
         count++;
     }
 
+    /** There are more up to an instant, which are not counted. */
+    void through(Instant end) {
+        last = end;
+    }
+
     boolean isEmpty() {
         return first == null;
     }

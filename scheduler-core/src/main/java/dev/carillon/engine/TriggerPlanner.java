@@ -9,11 +9,15 @@ import dev.carillon.store.FirePlanner;
 import dev.carillon.store.Pause;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.Calendars;
+import dev.carillon.trigger.HolidayCalendar;
 import dev.carillon.trigger.Schedule;
 import dev.carillon.trigger.Trigger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
@@ -26,8 +30,25 @@ final class TriggerPlanner implements FirePlanner {
     private static final Logger LOG = LoggerFactory.getLogger(TriggerPlanner.class);
     private static final int KEPT_SCHEDULES = 20_000;
 
-    /** A schedule and the revision of the job it was bound from. */
-    private record Bound(long revision, Schedule schedule) {}
+    /** A schedule, and what it was bound from: a revision of the job, and calendars of the host. */
+    private record Bound(long revision, Map<String, HolidayCalendar> named, Schedule schedule) {
+
+        static Bound of(StoredJob job, Trigger plan, Calendars calendars) {
+            var named = new HashMap<String, HolidayCalendar>();
+            Schedule schedule = plan.bind(name -> {
+                Optional<HolidayCalendar> found = calendars.find(name);
+                found.ifPresent(calendar -> named.put(name, calendar));
+                return found;
+            });
+            return new Bound(job.revision(), Map.copyOf(named), schedule);
+        }
+
+        boolean holds(StoredJob job, Calendars calendars) {
+            return revision == job.revision()
+                    && named.entrySet().stream()
+                            .allMatch(known -> calendars.get(known.getKey()).equals(known.getValue()));
+        }
+    }
 
     private final ConcurrentHashMap<JobId, Bound> schedules = new ConcurrentHashMap<>();
     private final Calendars calendars;
@@ -58,9 +79,11 @@ final class TriggerPlanner implements FirePlanner {
             }
             var evaluation = new Evaluation(due, plan, schedule(job, plan), now, random);
             return job.state() == StoredJob.State.PAUSED ? evaluation.planPaused() : evaluation.plan();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
             LOG.warn("job {} cannot be evaluated", job.key(), broken);
-            String reason = String.valueOf(broken.getMessage());
+            String reason = broken instanceof RuntimeException && broken.getMessage() != null
+                    ? broken.getMessage()
+                    : broken.toString();
             found.add(new JobBroken(job.key(), reason));
             return FirePlan.of(job.evaluated(StoredJob.State.BROKEN, null, job.firedThrough(), reason))
                     .decidingEnds();
@@ -84,13 +107,13 @@ final class TriggerPlanner implements FirePlanner {
 
     private Schedule schedule(StoredJob job, Trigger plan) {
         Bound known = schedules.get(job.id());
-        if (known != null && known.revision() == job.revision()) {
+        if (known != null && known.holds(job, calendars)) {
             return known.schedule();
         }
         if (schedules.size() >= KEPT_SCHEDULES) {
             schedules.clear();
         }
-        var bound = new Bound(job.revision(), plan.bind(calendars));
+        Bound bound = Bound.of(job, plan, calendars);
         schedules.put(job.id(), bound);
         return bound.schedule();
     }

@@ -64,7 +64,7 @@ final class WatchLane implements Lane {
             bodies.abandon(body);
             told.add(new SchedulerEvent.BodyAbandoned(body.claim.run(), Duration.ofNanos(now - body.startedAt)));
         }
-        told.forEach(events::tell);
+        told.forEach(events::tellAside);
         return rest.shortest();
     }
 
@@ -73,7 +73,7 @@ final class WatchLane implements Lane {
         uncertain = lease.uncertain(now);
         if (uncertain && !before) {
             held.interruptWithoutLease();
-            events.tell(new SchedulerEvent.LeaseUncertain(settings.node()));
+            events.tellAside(new SchedulerEvent.LeaseUncertain(settings.node()));
         }
     }
 

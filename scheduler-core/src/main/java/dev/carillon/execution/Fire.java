@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param series 0 for the trigger's own times, else the backfill that asked for the time again
  * @param time the planned time, or the first of several
  * @param through the last of several, else {@code time}
- * @param count how many planned times it stands for
+ * @param count how many planned times it stands for; of a pause that was longer than 100,000 of them at least so many
  * @param outcome what became of them
  * @param run the run that was made, or into which they were coalesced; null when there is none
  * @param cause the run of another job whose end fired it, null when it was planned
@@ -47,6 +47,11 @@ public record Fire(
 
     /** The trigger's own times. */
     public static final long TRIGGERED = 0;
+
+    /** The same time when a later one makes the run for it. */
+    public Fire coalescedInto(RunId later) {
+        return new Fire(jobId, job, series, time, through, count, FireOutcome.COALESCED, later, cause);
+    }
 
     /** One planned time. */
     public static Fire planned(JobId jobId, JobKey job, Instant time, FireOutcome outcome, @Nullable RunId run) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One piece of work to do. It carries what it needs from the moment it was made: later edits of its job do not touch it.
  *
- * @param workspace whose work it is
+ * @param workspace whose work it is, 1 to 100 characters
  * @param jobName the job it belongs to, null for one-time work
  * @param jobId that job's incarnation, null for one-time work
  * @param revision of the job by which the run goes; 0 for a payload of its own, as one-time work has
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueAt not executed before
  * @param terms how it is carried out
  * @param unique the key that it holds, null for none
- * @param actor who asked for it, empty for the scheduler itself
+ * @param actor who asked for it, at most 200 characters; empty for the scheduler itself
  * @param trace the trace context of whoever asked for it, null for none
  */
 public record Run(
@@ -41,6 +41,27 @@ public record Run(
         @Nullable UniqueKey unique,
         String actor,
         @Nullable String trace) {
+
+    private static final int LONGEST_WORKSPACE = 100;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PAYLOAD = 256 * 1024;
+    private static final int LONGEST_TRACE = 1_000;
+
+    public Run {
+        requireLength("workspace", workspace, 1, LONGEST_WORKSPACE);
+        requireLength("type", type, 1, LONGEST_NAME);
+        requireLength("actor", actor, 0, LONGEST_NAME);
+        requireLength("jobName", jobName == null ? "-" : jobName, 1, LONGEST_NAME);
+        requireLength("payload", payload == null ? "" : payload, 0, LONGEST_PAYLOAD);
+        requireLength("trace", trace == null ? "" : trace, 0, LONGEST_TRACE);
+    }
+
+    private static void requireLength(String field, String text, int least, int most) {
+        if (text.length() < least || text.length() > most) {
+            throw new IllegalArgumentException(
+                    field + ": " + text.length() + " characters, expected " + least + ".." + most);
+        }
+    }
 
     /** Where a run comes from. */
     public enum Kind {

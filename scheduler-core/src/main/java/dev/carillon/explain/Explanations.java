@@ -28,9 +28,9 @@ public record Explanations(JobStore store, Calendars calendars, InstantSource cl
         return explain("job " + job, (evidence, found) -> new JobReasons(evidence, found).explain(job));
     }
 
-    /** Why a run is not executed, or what became of it. */
-    public Explanation explain(RunId run) {
-        return explain("run " + run, (evidence, found) -> new RunReasons(evidence).explain(run, found));
+    /** Why a run of a workspace is not executed, or what became of it; one of another workspace is not there. */
+    public Explanation explain(RunId run, String workspace) {
+        return explain("run " + run, (evidence, found) -> new RunReasons(evidence).explain(run, workspace, found));
     }
 
     private Explanation explain(String subject, BiConsumer<Evidence, Findings> look) {

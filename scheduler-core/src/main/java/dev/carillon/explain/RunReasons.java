@@ -14,9 +14,14 @@ import java.util.Optional;
 /** Why a run does not run, or what it does. */
 record RunReasons(Evidence evidence) {
 
-    void explain(RunId id, Findings found) {
-        Optional<OpenRun> open = evidence.store().runs().find(id);
-        List<Execution> executions = evidence.store().log().ofRun(id);
+    void explain(RunId id, String workspace, Findings found) {
+        Optional<OpenRun> open = evidence.store()
+                .runs()
+                .find(id)
+                .filter(run -> run.run().workspace().equals(workspace));
+        List<Execution> executions = evidence.store().log().ofRun(id).stream()
+                .filter(execution -> execution.run().workspace().equals(workspace))
+                .toList();
         if (open.isPresent()) {
             new RunFacts(evidence).of(open.get(), executions, found);
             explain(open.get(), executions, found);

@@ -56,11 +56,13 @@ record TriggerReasons(Evidence evidence, StoredJob stored, List<OpenRun> open) {
         if (next != null || !AfterJob.in(plan).isEmpty()) {
             return;
         }
-        if (plan instanceof Every every && every.afterCompletion() && !open.isEmpty()) {
+        List<OpenRun> own =
+                open.stream().filter(run -> run.run().kind() == Run.Kind.FIRED).toList();
+        if (plan instanceof Every every && every.afterCompletion() && !own.isEmpty()) {
             found.add(
                     Code.AWAITS_OWN_RUN,
                     "Its next time comes " + Telling.span(every.interval()) + " after the end of its own run, and "
-                            + Telling.several(open, run -> run.run().id() + " is " + evidence.standing(run)) + ".");
+                            + Telling.several(own, run -> run.run().id() + " is " + evidence.standing(run)) + ".");
         } else {
             found.add(Code.STARTING, "Its next time is to be found yet: a node does that with its next look.");
         }

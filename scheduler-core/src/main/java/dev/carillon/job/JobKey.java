@@ -25,6 +25,15 @@ public record JobKey(String workspace, String name) implements Comparable<JobKey
         return new JobKey(DEFAULT_WORKSPACE, name);
     }
 
+    /**
+     * Refuses what cannot be a workspace.
+     *
+     * @throws IllegalArgumentException naming it
+     */
+    public static void requireWorkspace(String workspace) {
+        requireName("workspace", workspace, LONGEST_WORKSPACE);
+    }
+
     static void requireName(String field, String name, int longest) {
         if (name.isEmpty() || name.length() > longest || !isPlain(name)) {
             throw new IllegalArgumentException(field + ": \"" + name + "\", expected 1 to " + longest

@@ -15,6 +15,7 @@ public final class JobType<P> {
     public static final int LONGEST_PAYLOAD = 256 * 1024;
 
     private static final int LONGEST_NAME = 100;
+    private static final String NUL_ESCAPE = "\\u0000";
 
     private final String name;
     private final Class<P> payload;
@@ -57,7 +58,8 @@ public final class JobType<P> {
     /**
      * The payload as it is stored.
      *
-     * @throws IllegalArgumentException when it cannot be written, or is longer than {@link #LONGEST_PAYLOAD}
+     * @throws IllegalArgumentException when it cannot be written, is longer than {@link #LONGEST_PAYLOAD}, or has the
+     *     character NUL in it
      */
     public @Nullable String encode(@Nullable P value) {
         if (value == null) {
@@ -68,7 +70,21 @@ public final class JobType<P> {
             throw new IllegalArgumentException(
                     "payload: " + text.length() + " characters, expected at most " + LONGEST_PAYLOAD);
         }
+        requireNoNul(text);
         return text;
+    }
+
+    /** Databases refuse it, written as it is or as an escape of JSON, and with it all else that is stored in one step. */
+    private static void requireNoNul(String text) {
+        int at = text.indexOf('\0');
+        boolean escaped = false;
+        for (int i = 0; i < text.length() && at < 0; i++) {
+            escaped = !escaped && text.charAt(i) == '\\';
+            at = escaped && text.startsWith(NUL_ESCAPE, i) ? i : -1;
+        }
+        if (at >= 0) {
+            throw new IllegalArgumentException("payload: the character NUL at " + at + ", expected text without");
+        }
     }
 
     /**

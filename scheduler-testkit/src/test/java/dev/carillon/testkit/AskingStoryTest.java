@@ -13,12 +13,15 @@ import dev.carillon.execution.Execution;
 import dev.carillon.execution.Fire.FireOutcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
+import dev.carillon.explain.Reason;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.policy.Priority;
+import dev.carillon.policy.RetryPolicy;
 import dev.carillon.policy.UniqueKey;
+import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
 import dev.carillon.store.OpenRun;
@@ -246,5 +249,86 @@ class AskingStoryTest {
         world.client().job("daily").applyToWaiting();
         world.advance(Duration.ofSeconds(1));
         assertThat(sent).containsExactly("carla", "new");
+    }
+
+    @Test
+    void aBackfillThatIsAskedForTwiceRunsEachTimeOnce() {
+        world.client().put(daily());
+        Backfill one = world.client().job("daily").backfill(NOON.minus(Duration.ofDays(5)), NOON);
+        Backfill two = world.client().job("daily").backfill(NOON.minus(Duration.ofDays(5)), NOON);
+        Backfill three = world.client().job("daily").backfill(NOON.minus(Duration.ofDays(5)), NOON);
+        Backfill.Started first = one.start(1);
+        assertThat(first.runs()).hasSize(5);
+        assertThat(one.start(2)).isSameAs(first);
+        assertThat(two.start(1).runs()).isEmpty();
+        world.advance(Duration.ofSeconds(1));
+        assertThat(three.start(1).runs()).isEmpty();
+        world.advance(Duration.ofSeconds(1));
+        assertThat(sent).hasSize(5);
+    }
+
+    @Test
+    void theTimesOfADeletedJobAreNotThoseOfTheNextOfItsName() {
+        Job fromThen = daily().when("daily 08:00 UTC from 2026-11-18T00:00:00Z");
+        world.client().put(fromThen);
+        world.client()
+                .job("daily")
+                .backfill(NOON.minus(Duration.ofDays(5)), NOON)
+                .start(5);
+        world.advance(Duration.ofSeconds(1));
+        world.client().job("daily").delete();
+        world.client().put(fromThen);
+        assertThat(world.client()
+                        .job("daily")
+                        .backfill(NOON.minus(Duration.ofDays(5)), NOON)
+                        .times())
+                .hasSize(3)
+                .allMatch(time -> time.before() == null);
+    }
+
+    @Test
+    void aClientOfOneWorkspaceKnowsNoRunOfAnother() {
+        RunId run = world.client().workspace("b").enqueue(MAIL, new Mail("broken"), Enqueue.retry(RetryPolicy.NONE));
+        JobClient other = world.client().workspace("a");
+        assertThat(other.find(run)).isEmpty();
+        assertThat(other.cancel(run)).isEqualTo(CancelAnswer.NOT_OPEN);
+        assertThat(other.explain(run).says(Reason.Code.UNKNOWN)).isTrue();
+        assertThat(world.client().workspace("b").find(run)).isPresent();
+        world.advance(Duration.ofSeconds(1));
+        assertThat(other.log().ofRun(run)).isEmpty();
+        assertThat(other.explain(run).says(Reason.Code.UNKNOWN)).isTrue();
+        assertThat(other.failed().redrive(run)).isFalse();
+        assertThat(other.failed().discard(run)).isFalse();
+        assertThat(world.client().workspace("b").failed().redrive(run)).isTrue();
+    }
+
+    @Test
+    void whatNobodyCanMeanIsRefusedByItsName() {
+        JobClient client = world.client();
+        assertThatThrownBy(() -> Enqueue.after(Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("delay: ");
+        assertThatThrownBy(() -> Enqueue.at(Instant.MAX))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("due: ");
+        assertThatThrownBy(() -> Enqueue.at(Instant.MIN)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> client.workspace(""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("workspace: ");
+        assertThatThrownBy(() -> client.by("x".repeat(201))).hasMessage("actor: 201 characters, expected 1..200");
+        assertThatThrownBy(() -> client.by(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> client.open(0)).hasMessage("limit: 0, expected 1..1000");
+        assertThatThrownBy(() -> client.open(1_001)).hasMessage("limit: 1001, expected 1..1000");
+        assertThatThrownBy(() -> client.failed().latest(-1)).hasMessage("limit: -1, expected 1..1000");
+        assertThatThrownBy(() -> enqueue("a\0b")).hasMessage("payload: the character NUL at 8, expected text without");
+        assertThat(enqueue("a\\u0000b")).as("six characters, no NUL").isNotNull();
+    }
+
+    @Test
+    void aRunThatNoStoreCouldKeepIsNotMade() {
+        Run run = world.client().find(enqueue("a")).orElseThrow().run();
+        assertThatThrownBy(() -> run.amended(1, "x".repeat(256 * 1024 + 1), run.terms()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("payload: 262145 characters, expected 0..262144");
     }
 }

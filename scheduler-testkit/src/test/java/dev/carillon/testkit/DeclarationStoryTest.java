@@ -12,12 +12,17 @@ import dev.carillon.job.JobType;
 import dev.carillon.store.ClaimRequest;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.StoredJob;
+import dev.carillon.trigger.HolidayCalendar;
 import dev.carillon.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What declaring and putting jobs does, in virtual time. */
@@ -165,5 +170,38 @@ class DeclarationStoryTest {
         assertThat(world.client().fires(JobKey.of("down"), 10))
                 .singleElement()
                 .satisfies(fire -> assertThat(fire.outcome()).isEqualTo(FireOutcome.SKIPPED_PAUSED));
+    }
+
+    @Test
+    void aCalendarThatCannotBeLoadedBreaksItsJobAndNoOther() {
+        var fails = new AtomicBoolean();
+        var days = HolidayCalendar.of("days", LocalDate.parse("2026-12-25"));
+        world.handle(REPORT, run -> scheduled.add(run.scheduledTime())).calendars(name -> {
+            if (fails.get()) {
+                throw new NoClassDefFoundError("org/example/Days");
+            }
+            return Optional.of(days);
+        });
+        world.client().put(Job.of(REPORT, "bad").when("every 1h except calendar days"));
+        world.client().put(Job.of(REPORT, "good").when("every 1h"));
+        fails.set(true);
+        world.advance(Duration.ofHours(2));
+        assertThat(world.client().find("bad").map(StoredJob::state)).contains(StoredJob.State.BROKEN);
+        assertThat(world.client().find("bad").orElseThrow().broken()).contains("org/example/Days");
+        assertThat(scheduled).hasSize(2);
+    }
+
+    @Test
+    void aCalendarThatChangesCountsFromTheNextFireOn() {
+        var days = new AtomicReference<>(HolidayCalendar.of("days", LocalDate.parse("2026-12-25")));
+        world.handle(REPORT, run -> scheduled.add(run.scheduledTime()))
+                .calendars(name -> Optional.ofNullable(days.get()));
+        world.client().put(Job.of(REPORT, "often").when("daily 08:00 UTC except calendar days"));
+        world.advance(Duration.ofDays(2));
+        days.set(HolidayCalendar.of("days", LocalDate.parse("2026-11-24")));
+        world.advance(Duration.ofDays(3));
+        assertThat(scheduled)
+                .extracting(time -> time.toString().substring(8, 10))
+                .containsExactly("21", "22", "23", "25");
     }
 }

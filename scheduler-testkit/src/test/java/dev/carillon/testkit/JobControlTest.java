@@ -298,4 +298,29 @@ class JobControlTest {
         assertThat(stored().state()).isEqualTo(StoredJob.State.DISABLED);
         assertThat(world.client().log().ofRun(waiting)).hasSize(1);
     }
+
+    @Test
+    void aPauseLongerThanCanBeCountedSaysThroughWhenItWas() {
+        start();
+        world.client().put(Job.of(REPORT, "often").when("every 1s"));
+        world.client().job("often").pause("hold on");
+        world.clock().advance(Duration.ofDays(2));
+        world.client().job("often").resume();
+        assertThat(world.client().fires(JobKey.of("often"), 10)).singleElement().satisfies(fire -> {
+            assertThat(fire.count()).isEqualTo(100_000);
+            assertThat(fire.through()).isEqualTo(world.clock().instant());
+        });
+    }
+
+    @Test
+    void theRunsThatGoWithADeletedJobFireNothingAfterIt() {
+        start();
+        world.client().put(Job.of(REPORT, "after").when("after hourly on any"));
+        hourly.runNow();
+        hourly.delete();
+        world.advance(Duration.ofMinutes(1));
+        assertThat(world.client().log().ofJob(JobKey.of("after"), 10)).isEmpty();
+        assertThat(world.client().fires(JobKey.of("after"), 10))
+                .allMatch(fire -> fire.outcome() == FireOutcome.SKIPPED_PAUSED);
+    }
 }

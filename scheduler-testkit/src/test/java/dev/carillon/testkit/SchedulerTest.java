@@ -269,4 +269,12 @@ class SchedulerTest {
                 .satisfies(execution -> assertThat(execution.outcome()).isEqualTo(Outcome.LOST));
         assertThat(store.runs().stateOf(run)).contains(RunState.WAITING);
     }
+
+    @Test
+    void aNameIsDeclaredOnce() {
+        Scheduler.Builder builder = Scheduler.on(store).declare(Job.of(WORK, "often", "x"));
+        assertThatThrownBy(() -> builder.declare(Job.of(WORK, "often", "y")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("job: \"often\" is declared already, expected each once");
+    }
 }
