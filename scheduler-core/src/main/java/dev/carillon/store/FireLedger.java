@@ -33,8 +33,7 @@ public interface FireLedger {
      * for are shown, and stay pending unless the plan {@linkplain FirePlan#decidesEnds decides} them.
      *
      * <p>When a plan holds the job under another pause than before, the runs it has by then are held: none of them is claimed
-     * any more until a plan makes it {@link StoredJob.State#ACTIVE} or {@link StoredJob.State#FINISHED}. Becoming disabled
-     * or broken lets none go.
+     * any more until a plan brings it into another state that {@linkplain StoredJob.State#letsRunsGo lets them go}.
      *
      * @return what was stored; empty when there is no such job
      */

@@ -57,6 +57,11 @@ public record StoredJob(
         public static State going(Job job) {
             return job.enabled() ? ACTIVE : DISABLED;
         }
+
+        /** Whether runs that a pause had held go on: nobody holds the job, and it is not known to be broken. */
+        public boolean letsRunsGo() {
+            return this != PAUSED && this != BROKEN;
+        }
     }
 
     public JobKey key() {

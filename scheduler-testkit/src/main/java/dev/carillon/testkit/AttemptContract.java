@@ -44,7 +44,8 @@ interface AttemptContract extends StoreContract {
     default void aCancelledRunIsNotTriedAgain() {
         Claim claim = claim(make().run(null));
         store().runs().cancel(claim.run().id(), "carla");
-        List<Execution> ends = store().runs().finish(List.of(make().retryAt(claim, StoreFixture.NOON.plusSeconds(1))));
+        List<Execution> ends =
+                store().runs().finish(List.of(make().ends().retryAt(claim, StoreFixture.NOON.plusSeconds(1))));
         assertThat(ends).singleElement().satisfies(end -> assertThat(end.last()).isTrue());
         assertThat(store().runs().find(claim.run().id())).isEmpty();
     }
@@ -64,7 +65,7 @@ interface AttemptContract extends StoreContract {
     default void aCancelledRunThatItsNodeLosesHasEndedAsCancelled() {
         Claim claim = claim(make().run(null));
         store().runs().cancel(claim.run().id(), "carla");
-        List<Execution> ends = store().runs().finish(List.of(make().lost(claim)));
+        List<Execution> ends = store().runs().finish(List.of(make().ends().lost(claim)));
         assertThat(ends).singleElement().satisfies(end -> {
             assertThat(end.outcome()).isEqualTo(Outcome.CANCELLED);
             assertThat(end.last()).isTrue();
@@ -77,7 +78,7 @@ interface AttemptContract extends StoreContract {
     @Test
     default void aRunWhoseBodyOutlivesItsEndIsHeldUntilTheBodyHasEnded() {
         Claim claim = claim(make().limited("erp", 1));
-        store().runs().finish(List.of(make().outlived(claim, StoreFixture.NOON.plusSeconds(5))));
+        store().runs().finish(List.of(make().ends().outlived(claim, StoreFixture.NOON.plusSeconds(5))));
         assertThat(store().log().ofRun(claim.run().id()))
                 .extracting(Execution::outcome)
                 .containsExactly(Outcome.TIMED_OUT);
@@ -94,7 +95,7 @@ interface AttemptContract extends StoreContract {
     @Test
     default void anEndToldTwiceWhileTheBodyRunsIsRecordedOnce() {
         Claim claim = claim(make().run(null));
-        var end = make().outlived(claim, null);
+        var end = make().ends().outlived(claim, null);
         List<Execution> first = store().runs().finish(List.of(end));
         assertThat(store().runs().finish(List.of(end))).isEqualTo(first);
         assertThat(store().log().ofRun(claim.run().id())).hasSize(1);
@@ -105,7 +106,7 @@ interface AttemptContract extends StoreContract {
     @Test
     default void aBodyThatDiesWithItsNodeAfterItsEndIsNotRecordedAgain() {
         Claim claim = claim(make().limited("erp", 1));
-        store().runs().finish(List.of(make().outlived(claim, StoreFixture.NOON)));
+        store().runs().finish(List.of(make().ends().outlived(claim, StoreFixture.NOON)));
         store().nodes().reclaimAll(anna(), "it was silent", 3);
         assertThat(store().log().ofRun(claim.run().id())).hasSize(1);
         assertThat(make().claimOne(bert()).attempt()).isEqualTo(2);
@@ -114,7 +115,7 @@ interface AttemptContract extends StoreContract {
     @Test
     default void aRunCancelledWhileItsBodyOutlivesItsEndHasEndedInTheLogToo() {
         Claim claim = claim(make().run(null));
-        store().runs().finish(List.of(make().outlived(claim, StoreFixture.NOON)));
+        store().runs().finish(List.of(make().ends().outlived(claim, StoreFixture.NOON)));
         store().runs().cancel(claim.run().id(), "carla");
         store().runs().release(List.of(claim.lease()));
         assertThat(store().log().ofRun(claim.run().id()))

@@ -65,10 +65,10 @@ interface FireLedgerContract extends StoreContract {
         assertThat(openRuns()).isEqualTo(1);
         Claim claim = make().claimOne(anna());
         assertThat(openRuns()).isEqualTo(1);
-        store().runs().finish(List.of(make().retryAt(claim, StoreFixture.NOON.plusSeconds(5))));
+        store().runs().finish(List.of(make().ends().retryAt(claim, StoreFixture.NOON.plusSeconds(5))));
         assertThat(openRuns()).isEqualTo(1);
         clock().advance(Duration.ofSeconds(5));
-        store().runs().finish(List.of(make().success(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().success(make().claimOne(anna()))));
         assertThat(openRuns()).isZero();
     }
 
@@ -86,7 +86,7 @@ interface FireLedgerContract extends StoreContract {
         store().jobs().add(make().job("import", StoreFixture.NOON.plusSeconds(60)));
         store().jobs().add(make().jobWhen(Job.of(StoreFixture.TYPE, "report").when("after import on any"), null));
         store().runs().add(List.of(make().run("import")));
-        store().runs().finish(List.of(make().success(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().success(make().claimOne(anna()))));
         assertThat(store().fires().nextFire(StoreFixture.TYPES)).contains(StoreFixture.NOON);
         int evaluated = store().fires().fire(StoreFixture.TYPES, 10, (due, now) -> {
             assertThat(due.job().key().name()).isEqualTo("report");
@@ -128,7 +128,7 @@ interface FireLedgerContract extends StoreContract {
         StoredJob report = make().jobWhen(Job.of(StoreFixture.TYPE, "report").when("after import on any"), null);
         store().jobs().add(report);
         store().runs().add(List.of(make().run("import")));
-        store().runs().finish(List.of(make().success(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().success(make().claimOne(anna()))));
         store().fires().evaluate(report.key(), (due, now) -> {
             assertThat(due.pending()).hasSize(1);
             return FirePlan.of(due.job(), List.of(), List.of());
@@ -146,11 +146,11 @@ interface FireLedgerContract extends StoreContract {
         store().jobs().add(make().jobWhen(Job.of(StoreFixture.TYPE, "import").pauseAfterFailures(1), null));
         store().jobs().add(make().jobWhen(Job.of(StoreFixture.TYPE, "report").when("after import on any"), null));
         store().runs().add(List.of(make().trial("import")));
-        store().runs().finish(List.of(make().failure(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().failure(make().claimOne(anna()))));
         assertThat(store().fires().fire(StoreFixture.TYPES, 10, StoreFixture.UNEXPECTED))
                 .isZero();
         store().runs().add(List.of(make().manualRun("import")));
-        store().runs().finish(List.of(make().failure(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().failure(make().claimOne(anna()))));
         assertThat(store().fires().fire(StoreFixture.TYPES, 10, (due, now) -> FirePlan.of(due.job())))
                 .isEqualTo(2);
     }
@@ -196,7 +196,7 @@ interface FireLedgerContract extends StoreContract {
         store().runs().add(List.of(make().manualRun("report")));
         Claim claim = make().claimOne(anna());
         hold(job);
-        store().runs().finish(List.of(make().retryAt(claim, StoreFixture.NOON)));
+        store().runs().finish(List.of(make().ends().retryAt(claim, StoreFixture.NOON)));
         assertThat(make().claim(anna())).isEmpty();
         release(job);
         assertThat(make().claim(anna())).hasSize(1);

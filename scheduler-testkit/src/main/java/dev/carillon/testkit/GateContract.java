@@ -38,7 +38,7 @@ interface GateContract extends StoreContract {
                         2,
                         List.of(runs.get(0).id(), runs.get(1).id()),
                         List.of(runs.get(2).id())));
-        store().runs().finish(List.of(make().success(claims.get(0))));
+        store().runs().finish(List.of(make().ends().success(claims.get(0))));
         assertThat(make().claimOne(bert()).run()).isEqualTo(runs.get(2));
     }
 
@@ -56,7 +56,7 @@ interface GateContract extends StoreContract {
         assertThat(make().claim(anna())).isEmpty();
         assertThat(store().gates().find("default", "erp").map(GateView::waiting))
                 .contains(List.of(urgent.id(), first.id(), second.id()));
-        store().runs().finish(List.of(make().success(claim)));
+        store().runs().finish(List.of(make().ends().success(claim)));
         assertThat(make().claimOne(anna()).run()).isEqualTo(urgent);
     }
 
@@ -70,7 +70,7 @@ interface GateContract extends StoreContract {
         clock().advance(Priority.URGENT.headStart().plusMillis(1));
         store().runs().add(List.of(make().under(low.priority(Priority.URGENT))));
         assertThat(make().claim(anna())).isEmpty();
-        store().runs().finish(List.of(make().success(claim)));
+        store().runs().finish(List.of(make().ends().success(claim)));
         assertThat(make().claimOne(anna()).run()).isEqualTo(first);
     }
 
@@ -82,7 +82,7 @@ interface GateContract extends StoreContract {
         store().runs().add(List.of(next));
         assertThat(make().claim(anna())).isEmpty();
         store().nodes().leave(anna());
-        store().runs().finish(List.of(make().success(claim)));
+        store().runs().finish(List.of(make().ends().success(claim)));
         assertThat(store().runs().stateOf(next.id())).contains(RunState.WAITING);
         var signal = new CountDownLatch(1);
         try (var heard = store().onWork(signal::countDown)) {
@@ -109,7 +109,7 @@ interface GateContract extends StoreContract {
         Run second = make().limited("erp", 1);
         store().runs().add(List.of(first, second));
         Claim claim = make().claimOne(anna());
-        store().runs().finish(List.of(make().retryAt(claim, StoreFixture.NOON.plusSeconds(10))));
+        store().runs().finish(List.of(make().ends().retryAt(claim, StoreFixture.NOON.plusSeconds(10))));
         assertThat(make().claimOne(anna()).run()).isEqualTo(second);
     }
 
@@ -120,12 +120,12 @@ interface GateContract extends StoreContract {
         Run second = make().under(terms);
         store().runs().add(List.of(first, second));
         Claim claim = make().claimOne(anna());
-        store().runs().finish(List.of(make().retryAt(claim, StoreFixture.NOON.plusSeconds(10))));
+        store().runs().finish(List.of(make().ends().retryAt(claim, StoreFixture.NOON.plusSeconds(10))));
         assertThat(make().claim(anna())).isEmpty();
         clock().advance(Duration.ofSeconds(10));
         Claim again = make().claimOne(anna());
         assertThat(again.run().id()).isEqualTo(first.id());
-        store().runs().finish(List.of(make().success(again)));
+        store().runs().finish(List.of(make().ends().success(again)));
         assertThat(make().claimOne(anna()).run()).isEqualTo(second);
     }
 
@@ -135,7 +135,8 @@ interface GateContract extends StoreContract {
         Run first = make().under(terms);
         store().jobs().add(make().job("report", StoreFixture.NOON.plusSeconds(60)));
         store().runs().add(List.of(first, make().under(terms)));
-        store().runs().finish(List.of(make().retryAt(make().claimOne(anna()), StoreFixture.NOON.plusSeconds(10))));
+        store().runs()
+                .finish(List.of(make().ends().retryAt(make().claimOne(anna()), StoreFixture.NOON.plusSeconds(10))));
         Run amended = first.amended(1, first.payload(), terms);
         store().fires()
                 .evaluate(
@@ -154,7 +155,7 @@ interface GateContract extends StoreContract {
         Claim next = make().claimOne(bert());
         assertThat(store().gates().find("default", "erp").map(GateView::holders))
                 .contains(List.of(next.run().id()));
-        store().runs().finish(List.of(make().success(next)));
+        store().runs().finish(List.of(make().ends().success(next)));
         assertThat(make().claim(bert())).hasSize(1);
     }
 
@@ -177,9 +178,9 @@ interface GateContract extends StoreContract {
         store().runs().add(List.of(erp, both, crm));
         List<Claim> claims = make().claim(anna());
         assertThat(claims).extracting(Claim::run).containsExactly(erp, crm);
-        store().runs().finish(List.of(make().success(claims.get(0))));
+        store().runs().finish(List.of(make().ends().success(claims.get(0))));
         assertThat(make().claim(anna())).isEmpty();
-        store().runs().finish(List.of(make().success(claims.get(1))));
+        store().runs().finish(List.of(make().ends().success(claims.get(1))));
         assertThat(make().claimOne(anna()).run()).isEqualTo(both);
     }
 
@@ -195,7 +196,7 @@ interface GateContract extends StoreContract {
     @Test
     default void aKeyThatNoOpenRunNamesIsForgotten() {
         store().runs().add(List.of(make().limited("erp", 1)));
-        store().runs().finish(List.of(make().success(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().success(make().claimOne(anna()))));
         assertThat(store().gates().find("default", "erp")).isEmpty();
     }
 
@@ -212,7 +213,7 @@ interface GateContract extends StoreContract {
         store().runs().add(List.of(make().limited("erp", 1), make().limited("erp", 1), make().limited("crm", 1)));
         Claim claim = make().claim(anna()).get(0);
         assertThat(store().gates().repair()).isZero();
-        store().runs().finish(List.of(make().outlived(claim, StoreFixture.NOON)));
+        store().runs().finish(List.of(make().ends().outlived(claim, StoreFixture.NOON)));
         assertThat(store().gates().repair()).isZero();
         assertThat(store().gates().find("default", "erp").map(GateView::holders))
                 .contains(List.of(claim.run().id()));

@@ -43,17 +43,24 @@ interface HoldContract extends StoreContract {
     }
 
     @Test
-    default void switchingAPausedJobOffLetsNoneOfItsRunsGo() {
+    default void aPausedJobThatBreaksLetsNoneOfItsRunsGo() {
         StoredJob job = job();
         Run run = run();
         pause(job, "the relay is down");
-        for (StoredJob.State off : List.of(StoredJob.State.DISABLED, StoredJob.State.BROKEN)) {
-            becomes(job, off, null);
-            assertThat(make().claim(anna())).isEmpty();
-            assertThat(store().runs().find(run.id()).map(OpenRun::block))
-                    .contains(new Block(Block.Kind.JOB_PAUSED, "", null));
-        }
+        becomes(job, StoredJob.State.BROKEN, null);
+        assertThat(make().claim(anna())).isEmpty();
+        assertThat(store().runs().find(run.id()).map(OpenRun::block))
+                .contains(new Block(Block.Kind.JOB_PAUSED, "", null));
         becomes(job, StoredJob.State.ACTIVE, StoreFixture.NOON.plusSeconds(60));
+        assertThat(make().claim(anna())).hasSize(1);
+    }
+
+    @Test
+    default void aPausedJobThatIsResumedSwitchedOffLetsItsRunsGo() {
+        StoredJob job = job();
+        run();
+        pause(job, "the relay is down");
+        becomes(job, StoredJob.State.DISABLED, null);
         assertThat(make().claim(anna())).hasSize(1);
     }
 

@@ -74,7 +74,7 @@ interface JobCatalogContract extends StoreContract {
         assertThat(store().log().ofRun(waiting.id()))
                 .extracting(Execution::outcome)
                 .containsExactly(Outcome.CANCELLED);
-        assertThat(store().runs().finish(List.of(make().retryAt(claim, StoreFixture.NOON.plusSeconds(5)))))
+        assertThat(store().runs().finish(List.of(make().ends().retryAt(claim, StoreFixture.NOON.plusSeconds(5)))))
                 .singleElement()
                 .satisfies(end -> assertThat(end.last()).isTrue());
         assertThat(store().runs().stateOf(held.id())).isEmpty();

@@ -34,13 +34,13 @@ interface JournalContract extends StoreContract {
         Claim first = claim();
         store().journal().saveStep(first.lease(), "fetch", "[1,2]");
         store().journal().saveStep(first.lease(), "fetch", "[3]");
-        store().runs().finish(List.of(make().retryAt(first, StoreFixture.NOON)));
+        store().runs().finish(List.of(make().ends().retryAt(first, StoreFixture.NOON)));
         Claim second = make().claimOne(anna());
         store().journal().saveStep(second.lease(), "send", "null");
         store().nodes().reclaimAll(anna(), "it was silent", 3);
         assertThat(store().journal().steps(first.run().id()))
                 .containsExactly(Map.entry("fetch", "[1,2]"), Map.entry("send", "null"));
-        List<Execution> end = store().runs().finish(List.of(make().success(make().claimOne(bert()))));
+        List<Execution> end = store().runs().finish(List.of(make().ends().success(make().claimOne(bert()))));
         assertThat(end)
                 .singleElement()
                 .satisfies(last -> assertThat(last.steps()).containsEntry("fetch", "[1,2]"));
@@ -66,7 +66,7 @@ interface JournalContract extends StoreContract {
                 claim.lease(), new Progress(3, 10, "mails"), List.of(new LogLine(StoreFixture.NOON, "halfway")));
         store().journal().report(List.of(report));
         assertThat(store().journal().reported(claim.run().id())).isEqualTo(report);
-        store().runs().finish(List.of(make().success(claim)));
+        store().runs().finish(List.of(make().ends().success(claim)));
         assertThat(store().journal().reported(claim.run().id()).progress()).isNull();
     }
 
@@ -74,7 +74,8 @@ interface JournalContract extends StoreContract {
     default void aRunThatFailedForGoodIsADeadLetter() {
         Claim claim = claim();
         store().journal().saveStep(claim.lease(), "fetch", "1");
-        Execution last = store().runs().finish(List.of(make().failure(claim))).get(0);
+        Execution last =
+                store().runs().finish(List.of(make().ends().failure(claim))).get(0);
         var letter = new DeadLetter(last, StoreFixture.NOON);
         assertThat(store().dead().find(claim.run().id())).contains(letter);
         assertThat(store().dead().list("default", 10)).containsExactly(letter);
@@ -86,7 +87,7 @@ interface JournalContract extends StoreContract {
     default void aDeadLetterIsRedrivenUnderItsIdWithItsStepsAndAllItsRetries() {
         Claim claim = claim();
         store().journal().saveStep(claim.lease(), "fetch", "1");
-        store().runs().finish(List.of(make().failure(claim)));
+        store().runs().finish(List.of(make().ends().failure(claim)));
         clock().advance(Duration.ofHours(1));
         assertThat(store().dead().redrive(claim.run().id(), "carla")).isTrue();
         assertThat(store().dead().redrive(claim.run().id(), "carla")).isFalse();
@@ -96,14 +97,14 @@ interface JournalContract extends StoreContract {
         assertThat(again.failures()).isZero();
         assertThat(again.lease().token()).isGreaterThan(claim.lease().token());
         assertThat(store().journal().steps(claim.run().id())).containsEntry("fetch", "1");
-        store().runs().finish(List.of(make().success(again)));
+        store().runs().finish(List.of(make().ends().success(again)));
         assertThat(store().dead().list("default", 10)).isEmpty();
     }
 
     @Test
     default void aDiscardedDeadLetterIsGoneAndItsRecordStays() {
         Claim claim = claim();
-        store().runs().finish(List.of(make().failure(claim)));
+        store().runs().finish(List.of(make().ends().failure(claim)));
         assertThat(store().dead().discard(claim.run().id(), "carla")).isTrue();
         assertThat(store().dead().discard(claim.run().id(), "carla")).isFalse();
         assertThat(store().dead().redrive(claim.run().id(), "carla")).isFalse();
@@ -117,7 +118,9 @@ interface JournalContract extends StoreContract {
             Run run = make().run("report");
             store().runs().add(List.of(run));
             Claim claim = make().claimOne(anna());
-            var end = second % 10 == 0 ? make().failure(claim) : make().success(claim);
+            var end = second % 10 == 0
+                    ? make().ends().failure(claim)
+                    : make().ends().success(claim);
             clock().advance(Duration.ofSeconds(second));
             store().runs().finish(List.of(end));
         }
@@ -147,7 +150,7 @@ interface JournalContract extends StoreContract {
     @Test
     default void recordsAreForgottenWhenTheirTimeIsOver() {
         Claim claim = claim();
-        store().runs().finish(List.of(make().failure(claim)));
+        store().runs().finish(List.of(make().ends().failure(claim)));
         clock().advance(Duration.ofDays(30).minusSeconds(1));
         store().forget(Retention.DEFAULT);
         assertThat(store().log().ofRun(claim.run().id())).hasSize(1);

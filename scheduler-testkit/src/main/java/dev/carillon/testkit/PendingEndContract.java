@@ -56,7 +56,9 @@ interface PendingEndContract extends StoreContract {
         List<Claim> claims = claim(make().run("report"), make().run("report"), make().run("report"));
         store().runs()
                 .finish(List.of(
-                        make().failure(claims.get(0)), make().success(claims.get(1)), make().failure(claims.get(2))));
+                        make().ends().failure(claims.get(0)),
+                        make().ends().success(claims.get(1)),
+                        make().ends().failure(claims.get(2))));
         assertThat(decided(StoreFixture.TYPES))
                 .extracting(PendingFire::outcome)
                 .containsExactly(Outcome.FAILED, Outcome.SUCCEEDED, Outcome.FAILED);
@@ -66,7 +68,8 @@ interface PendingEndContract extends StoreContract {
     default void theEndOfATrialIsPendingForNobody() {
         addWatched();
         store().runs()
-                .finish(List.of(make().failure(claim(make().trial("report")).get(0))));
+                .finish(List.of(
+                        make().ends().failure(claim(make().trial("report")).get(0))));
         assertThat(store().fires().fire(StoreFixture.TYPES, 10, StoreFixture.UNEXPECTED))
                 .isZero();
     }
@@ -89,7 +92,7 @@ interface PendingEndContract extends StoreContract {
 
     private RunId ended() {
         Run run = make().run("import");
-        store().runs().finish(List.of(make().success(claim(run).get(0))));
+        store().runs().finish(List.of(make().ends().success(claim(run).get(0))));
         clock().advance(Duration.ofSeconds(1));
         return run.id();
     }
@@ -108,7 +111,7 @@ interface PendingEndContract extends StoreContract {
             }
             List<Claim> claims = claim(runs);
             claims.forEach(claim -> ends.add(claim.run().id()));
-            store().runs().finish(claims.stream().map(make()::success).toList());
+            store().runs().finish(claims.stream().map(make().ends()::success).toList());
         }
         List<RunId> passed = ends.subList(0, ends.size() - MOST_PENDING);
         assertThat(store().fires().between(orphan.key(), StoreFixture.NOON, StoreFixture.NOON.plusSeconds(1), 1_000))

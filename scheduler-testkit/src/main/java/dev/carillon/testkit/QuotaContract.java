@@ -62,7 +62,7 @@ interface QuotaContract extends StoreContract {
         assertThatThrownBy(() -> store().quotas().commit(claim.lease(), granted(five), 6))
                 .hasMessageContaining("expected 0..5");
         reserve(claim, quota, 3);
-        store().runs().finish(List.of(make().success(claim)));
+        store().runs().finish(List.of(make().ends().success(claim)));
         assertThat(store().quotas().used("default", quota)).isEqualTo(2);
     }
 
@@ -72,7 +72,7 @@ interface QuotaContract extends StoreContract {
         Claim claim = claim();
         Reservation two = reserve(claim, quota, 2);
         reserve(claim, quota, 1);
-        store().runs().finish(List.of(make().outlived(claim, null)));
+        store().runs().finish(List.of(make().ends().outlived(claim, null)));
         assertThat(store().quotas().used("default", quota)).isEqualTo(3);
         store().quotas().commit(claim.lease(), granted(two), 2);
         reserve(claim, quota, 2);

@@ -113,7 +113,7 @@ interface QuotaStartContract extends StoreContract {
         assertThat(make().claim(anna())).isEmpty();
         store().quotas().commit(holder.lease(), Objects.requireNonNull(nine.id()), 8);
         assertThat(make().claim(anna())).hasSize(1);
-        store().runs().finish(List.of(make().success(holder)));
+        store().runs().finish(List.of(make().ends().success(holder)));
         assertThat(make().claim(anna())).hasSize(1);
         assertThat(make().claim(anna())).isEmpty();
         assertThat(store().quotas().used("default", ten)).isEqualTo(10);

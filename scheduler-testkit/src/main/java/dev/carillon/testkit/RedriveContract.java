@@ -32,7 +32,7 @@ interface RedriveContract extends StoreContract {
     private RunId dead() {
         Run run = make().run("report");
         store().runs().add(List.of(run));
-        store().runs().finish(List.of(make().failure(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().failure(make().claimOne(anna()))));
         return run.id();
     }
 
@@ -53,7 +53,7 @@ interface RedriveContract extends StoreContract {
         List<Claim> claims = make().claim(anna());
         assertThat(claims).hasSize(2);
         assertThat(redrive(third)).isFalse();
-        store().runs().finish(List.of(make().success(claims.get(0))));
+        store().runs().finish(List.of(make().ends().success(claims.get(0))));
         assertThat(redrive(third)).isTrue();
     }
 
@@ -98,10 +98,10 @@ interface RedriveContract extends StoreContract {
     default void anIdIsKnownForAsLongAsTheLogKeepsItsLatestEnd() {
         Run run = make().run(null);
         store().runs().add(List.of(run));
-        store().runs().finish(List.of(make().failure(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().failure(make().claimOne(anna()))));
         clock().advance(Duration.ofDays(20));
         assertThat(redrive(run.id())).isTrue();
-        store().runs().finish(List.of(make().success(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().success(make().claimOne(anna()))));
         clock().advance(Duration.ofDays(11));
         store().forget(Retention.DEFAULT);
         assertThat(store().log().ofRun(run.id())).hasSize(1);

@@ -51,7 +51,7 @@ interface RunQueueContract extends StoreContract {
     default void aRunAddedAgainAfterItsEndStaysEnded() {
         Run run = make().run(null);
         store().runs().add(List.of(run));
-        store().runs().finish(List.of(make().success(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().success(make().claimOne(anna()))));
         store().runs().add(List.of(run));
         assertThat(make().claim(anna())).isEmpty();
     }
@@ -106,7 +106,7 @@ interface RunQueueContract extends StoreContract {
         store().runs().add(List.of(run));
         Claim claim = make().claimOne(anna());
         clock().advance(Duration.ofSeconds(3));
-        List<Execution> recorded = store().runs().finish(List.of(make().success(claim)));
+        List<Execution> recorded = store().runs().finish(List.of(make().ends().success(claim)));
         assertThat(recorded).singleElement().satisfies(execution -> {
             assertThat(execution.outcome()).isEqualTo(Outcome.SUCCEEDED);
             assertThat(execution.last()).isTrue();
@@ -122,7 +122,7 @@ interface RunQueueContract extends StoreContract {
     default void anEndToldTwiceIsRecordedOnceAndAnsweredAlike() {
         Run run = make().run(null);
         store().runs().add(List.of(run));
-        var end = make().success(make().claimOne(anna()));
+        var end = make().ends().success(make().claimOne(anna()));
         List<Execution> first = store().runs().finish(List.of(end));
         assertThat(store().runs().finish(List.of(end))).isEqualTo(first);
         assertThat(store().log().ofRun(run.id())).hasSize(1);
@@ -135,18 +135,20 @@ interface RunQueueContract extends StoreContract {
         Claim stale = make().claimOne(anna());
         store().nodes().reclaimAll(anna(), "it was silent", 3);
         Claim current = make().claimOne(bert());
-        assertThat(store().runs().finish(List.of(make().success(stale)))).isEmpty();
+        assertThat(store().runs().finish(List.of(make().ends().success(stale)))).isEmpty();
         var forged = new Lease(run.id(), anna(), current.lease().token());
-        assertThat(store().runs().finish(List.of(make().success(new Claim(forged, run, 1, 0)))))
+        assertThat(store().runs().finish(List.of(make().ends().success(new Claim(forged, run, 1, 0)))))
                 .isEmpty();
         assertThat(store().runs().stateOf(run.id())).contains(RunState.RUNNING);
-        assertThat(store().runs().finish(List.of(make().success(current)))).hasSize(1);
+        assertThat(store().runs().finish(List.of(make().ends().success(current))))
+                .hasSize(1);
     }
 
     @Test
     default void aRetryComesBackAtItsTimeAsTheNextAttempt() {
         store().runs().add(List.of(make().run(null)));
-        store().runs().finish(List.of(make().retryAt(make().claimOne(anna()), StoreFixture.NOON.plusSeconds(10))));
+        store().runs()
+                .finish(List.of(make().ends().retryAt(make().claimOne(anna()), StoreFixture.NOON.plusSeconds(10))));
         assertThat(make().claim(anna())).isEmpty();
         clock().advance(Duration.ofSeconds(10));
         assertThat(make().claim(anna()))

@@ -48,7 +48,7 @@ interface SharedStoreContract extends StoreContract {
         store().jobs().add(make().job("report", StoreFixture.NOON.plusSeconds(60)));
         store().runs().add(List.of(make().run(null)));
         Claim ended = make().claimOne(anna());
-        List<Execution> record = store().runs().finish(List.of(make().failure(ended)));
+        List<Execution> record = store().runs().finish(List.of(make().ends().failure(ended)));
         store().runs().add(List.of(make().limited("erp", 1)));
         Claim held = make().claimOne(anna());
         store().journal().saveStep(held.lease(), "fetch", "[1,2]");
@@ -72,7 +72,7 @@ interface SharedStoreContract extends StoreContract {
         assertThat(next.journal().steps(held.run().id())).containsExactly(Map.entry("fetch", "[1,2]"));
         assertThat(next.quotas().used("default", quota)).isEqualTo(3);
         assertThat(next.queues().held()).hasSize(1).isEqualTo(heldQueues);
-        assertThat(next.runs().finish(List.of(make().success(held)))).hasSize(1);
+        assertThat(next.runs().finish(List.of(make().ends().success(held)))).hasSize(1);
         Claim after = claimOne(next, bert());
         assertThat(after.run()).isEqualTo(waiting);
         assertThat(after.lease().token()).isGreaterThan(held.lease().token());
@@ -108,7 +108,7 @@ interface SharedStoreContract extends StoreContract {
         other.journal().saveStep(claim.lease(), "fetch", "1");
         assertThat(store().journal().steps(first.id())).containsEntry("fetch", "1");
         assertThat(store().runs().stateOf(first.id())).contains(RunState.RUNNING);
-        List<Execution> record = other.runs().finish(List.of(make().success(claim)));
+        List<Execution> record = other.runs().finish(List.of(make().ends().success(claim)));
         assertThat(store().log().ofRun(first.id())).hasSize(1).isEqualTo(record);
         assertThat(make().claimOne(anna()).run()).isEqualTo(second);
     }
@@ -125,8 +125,8 @@ interface SharedStoreContract extends StoreContract {
                 .isEqualTo(1);
         Claim current = claimOne(other, bert());
         assertThat(current.lease().token()).isGreaterThan(stale.lease().token());
-        assertThat(store().runs().finish(List.of(make().success(stale)))).isEmpty();
-        assertThat(other.runs().finish(List.of(make().success(current)))).hasSize(1);
+        assertThat(store().runs().finish(List.of(make().ends().success(stale)))).isEmpty();
+        assertThat(other.runs().finish(List.of(make().ends().success(current)))).hasSize(1);
     }
 
     @Test

@@ -60,7 +60,7 @@ interface StaleLeaseContract extends StoreContract {
     }
 
     private Finish success(Lease lease, Claim of) {
-        return make().success(new Claim(lease, of.run(), of.attempt(), of.failures()));
+        return make().ends().success(new Claim(lease, of.run(), of.attempt(), of.failures()));
     }
 
     private OpenRun open(Claim claim) {
@@ -83,7 +83,8 @@ interface StaleLeaseContract extends StoreContract {
         }
         assertThat(open(current)).isEqualTo(before);
         assertThat(outcomes(current)).containsExactly(Outcome.LOST);
-        assertThat(store().runs().finish(List.of(make().success(current)))).hasSize(1);
+        assertThat(store().runs().finish(List.of(make().ends().success(current))))
+                .hasSize(1);
     }
 
     @Test
@@ -92,7 +93,8 @@ interface StaleLeaseContract extends StoreContract {
         Claim current = takenOver(lost);
         store().runs().add(List.of(make().run(null)));
         Claim other = make().claimOne(anna());
-        List<Execution> recorded = store().runs().finish(List.of(make().success(lost), make().success(other)));
+        List<Execution> recorded = store().runs()
+                .finish(List.of(make().ends().success(lost), make().ends().success(other)));
         assertThat(recorded)
                 .singleElement()
                 .satisfies(end -> assertThat(end.run()).isEqualTo(other.run()));
@@ -103,7 +105,7 @@ interface StaleLeaseContract extends StoreContract {
     default void finishUnderALeaseThatWasGivenBackEndsNothing() {
         Claim lost = lost();
         store().runs().handBack(List.of(lost.lease()));
-        assertThat(store().runs().finish(List.of(make().success(lost)))).isEmpty();
+        assertThat(store().runs().finish(List.of(make().ends().success(lost)))).isEmpty();
         assertThat(outcomes(lost)).isEmpty();
         assertThat(make().claimOne(bert()).attempt()).isEqualTo(1);
     }
@@ -112,7 +114,7 @@ interface StaleLeaseContract extends StoreContract {
     default void releaseUnderAStaleLeaseLetsNothingGo() {
         Claim lost = lost();
         Claim current = takenOver(lost);
-        store().runs().finish(List.of(make().outlived(current, StoreFixture.NOON)));
+        store().runs().finish(List.of(make().ends().outlived(current, StoreFixture.NOON)));
         OpenRun before = open(current);
         store().runs().release(stale(lost, current));
         assertThat(open(current)).isEqualTo(before);
@@ -210,7 +212,7 @@ interface StaleLeaseContract extends StoreContract {
         Claim ended = lost();
         UUID units = reserved(ended);
         store().quotas().commit(ended.lease(), units, 4);
-        store().runs().finish(List.of(make().success(ended)));
+        store().runs().finish(List.of(make().ends().success(ended)));
         Lease over = ended.lease();
         RunId run = ended.run().id();
         store().runs().handBack(List.of(over));
@@ -234,7 +236,7 @@ interface StaleLeaseContract extends StoreContract {
         store().nodes().reclaimAll(anna(), "it was silent", 3);
         store().runs().handBack(List.of(lost.lease()));
         store().runs().release(List.of(lost.lease()));
-        assertThat(store().runs().finish(List.of(make().success(lost)))).isEmpty();
+        assertThat(store().runs().finish(List.of(make().ends().success(lost)))).isEmpty();
         assertThatThrownBy(() -> store().journal().saveStep(lost.lease(), "send", "2"))
                 .isInstanceOf(StaleLeaseException.class);
         assertThat(open(lost).state()).isNotEqualTo(RunState.RUNNING);

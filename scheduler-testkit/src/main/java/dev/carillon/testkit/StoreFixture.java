@@ -3,7 +3,6 @@ package dev.carillon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
@@ -16,7 +15,6 @@ import dev.carillon.policy.UniqueKey;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
 import dev.carillon.store.Declared;
-import dev.carillon.store.Finish;
 import dev.carillon.store.FirePlanner;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
@@ -24,7 +22,6 @@ import dev.carillon.store.StoredJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
@@ -256,63 +253,7 @@ public final class StoreFixture {
         return ClaimRequest.of(node, requestNumber, TYPES, limit);
     }
 
-    Finish success(Claim claim) {
-        return new Finish(
-                claim.lease(),
-                Outcome.SUCCEEDED,
-                clock.instant(),
-                null,
-                true,
-                false,
-                "{\"sent\":3}",
-                null,
-                null,
-                List.of(),
-                Map.of("messages_sent", 3L));
-    }
-
-    /** The end of a run that has failed for good. */
-    Finish failure(Claim claim) {
-        return end(claim, Outcome.FAILED, null, false);
-    }
-
-    /** A recorded time-out whose handler goes on. */
-    Finish outlived(Claim claim, @Nullable Instant again) {
-        return end(claim, Outcome.TIMED_OUT, again, true);
-    }
-
-    private Finish end(Claim claim, Outcome outcome, @Nullable Instant again, boolean bodyRuns) {
-        return new Finish(
-                claim.lease(),
-                outcome,
-                clock.instant(),
-                again,
-                true,
-                bodyRuns,
-                null,
-                "IllegalStateException: no",
-                "trace",
-                List.of(),
-                Map.of());
-    }
-
-    /** The end of an attempt whose node stops. */
-    Finish lost(Claim claim) {
-        return new Finish(
-                claim.lease(),
-                Outcome.LOST,
-                clock.instant(),
-                clock.instant(),
-                false,
-                false,
-                null,
-                "the node stopped",
-                null,
-                List.of(),
-                Map.of());
-    }
-
-    Finish retryAt(Claim claim, Instant again) {
-        return end(claim, Outcome.FAILED, again, false);
+    AttemptEnds ends() {
+        return new AttemptEnds(clock);
     }
 }

@@ -37,7 +37,7 @@ interface UniqueKeyContract extends StoreContract {
     @Test
     default void aKeyIsFreeWhenItsRunHasEnded() {
         store().runs().add(List.of(keyed(Mode.REJECT)));
-        store().runs().finish(List.of(make().success(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().success(make().claimOne(anna()))));
         Run second = keyed(Mode.REJECT);
         assertThat(store().runs().add(List.of(second))).containsExactly(new Added(second.id(), Result.ADDED));
     }
@@ -46,7 +46,7 @@ interface UniqueKeyContract extends StoreContract {
     default void aKeyStaysTakenThroughRetriesAndRescue() {
         Run first = keyed(Mode.REJECT);
         store().runs().add(List.of(first));
-        store().runs().finish(List.of(make().retryAt(make().claimOne(anna()), StoreFixture.NOON)));
+        store().runs().finish(List.of(make().ends().retryAt(make().claimOne(anna()), StoreFixture.NOON)));
         make().claimOne(anna());
         store().nodes().reclaimAll(anna(), "it was silent", 3);
         assertThat(store().runs().add(List.of(keyed(Mode.REJECT))))
@@ -57,7 +57,7 @@ interface UniqueKeyContract extends StoreContract {
     default void aKeyCanStayTakenForAWhileAfterTheEnd() {
         Run first = make().unique("order-1", Mode.KEEP, Duration.ofHours(1));
         store().runs().add(List.of(first));
-        store().runs().finish(List.of(make().success(make().claimOne(anna()))));
+        store().runs().finish(List.of(make().ends().success(make().claimOne(anna()))));
         clock().advance(Duration.ofMinutes(59));
         assertThat(store().runs().add(List.of(keyed(Mode.KEEP)))).containsExactly(new Added(first.id(), Result.KEPT));
         clock().advance(Duration.ofMinutes(1));
@@ -89,7 +89,7 @@ interface UniqueKeyContract extends StoreContract {
                 .contains(new Block(Block.Kind.UNIQUE, first.id().toString(), null));
         assertThat(store().runs().add(List.of(third))).containsExactly(new Added(third.id(), Result.REPLACED));
         assertThat(make().claim(anna())).isEmpty();
-        store().runs().finish(List.of(make().success(claim)));
+        store().runs().finish(List.of(make().ends().success(claim)));
         assertThat(make().claim(anna())).extracting(Claim::run).containsExactly(third);
     }
 

@@ -140,7 +140,7 @@ class DeclarationStoryTest {
         var node = new StoreFixture(world.clock(), world.store());
         world.store().runs().promote(Set.of("report"), 10);
         world.store().runs().claim(ClaimRequest.of(node.anna(), 1, Set.of("report"), 10)).stream()
-                .map(node::success)
+                .map(node.ends()::success)
                 .forEach(end -> world.store().runs().finish(List.of(end)));
     }
 

@@ -130,7 +130,7 @@ class ExplainHeldRunTest {
     void itHasEnded() {
         Claim claim = claimed();
         world.clock.advance(Duration.ofMillis(1_500));
-        world.store.runs().finish(List.of(world.fixture.success(claim)));
+        world.store.runs().finish(List.of(world.fixture.ends().success(claim)));
         Explanation why = client.explain(run);
         assertThat(why.state()).isEqualTo("It has ended: succeeded.");
         assertThat(why.reasons()).extracting(reason -> reason.code()).containsExactly(Code.ENDED);

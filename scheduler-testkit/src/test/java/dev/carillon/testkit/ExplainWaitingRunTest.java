@@ -81,7 +81,7 @@ class ExplainWaitingRunTest {
         RunId run = client.enqueue(TYPE, Enqueue.retry(RetryPolicy.fixed(3, Duration.ofSeconds(10))));
         Claim claim = world.fixture.claimOne(world.anna);
         world.clock.advance(Duration.ofSeconds(2));
-        world.store.runs().finish(List.of(world.fixture.retryAt(claim, NOON.plusSeconds(12))));
+        world.store.runs().finish(List.of(world.fixture.ends().retryAt(claim, NOON.plusSeconds(12))));
         assertThat(reason(client.explain(run), Code.BACK_OFF)).satisfies(back -> {
             assertThat(back.sentence())
                     .isEqualTo("It is tried again at 2026-11-20T12:00:12Z (in 10 s), as attempt 2 of 4; the last one "
@@ -93,7 +93,7 @@ class ExplainWaitingRunTest {
     @Test
     void attemptsAreCountedAnewAfterARedrive() {
         RunId run = client.enqueue(TYPE, Enqueue.retry(RetryPolicy.fixed(1, Duration.ofSeconds(10))));
-        world.store.runs().finish(List.of(world.fixture.retryAt(world.fixture.claimOne(world.anna), NOON)));
+        world.store.runs().finish(List.of(world.fixture.ends().retryAt(world.fixture.claimOne(world.anna), NOON)));
         world.store.runs().finish(List.of(failed(world.fixture.claimOne(world.anna))));
         client.failed().redrive(run);
         assertThat(client.explain(run).facts()).contains("attempt 1 of 2 since it was redriven, 3 in all");
@@ -189,7 +189,7 @@ class ExplainWaitingRunTest {
     void itsLatestThreeAttemptsAreTold() {
         RunId run = client.enqueue(TYPE);
         for (int attempt = 1; attempt <= 4; attempt++) {
-            world.store.runs().finish(List.of(world.fixture.retryAt(world.fixture.claimOne(world.anna), NOON)));
+            world.store.runs().finish(List.of(world.fixture.ends().retryAt(world.fixture.claimOne(world.anna), NOON)));
         }
         assertThat(client.explain(run).facts())
                 .filteredOn(fact -> fact.contains(" failed at "))

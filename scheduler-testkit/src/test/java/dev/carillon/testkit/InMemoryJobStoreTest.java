@@ -37,7 +37,7 @@ class InMemoryJobStoreTest extends JobStoreContract {
         store().runs().promote(StoreFixture.TYPES, 100_000);
         for (int i = 0; i < 40_000; i++) {
             Claim claim = store().runs().claim(make().request(anna(), i, 1)).get(0);
-            store().runs().finish(List.of(make().success(claim)));
+            store().runs().finish(List.of(make().ends().success(claim)));
         }
         assertThat(store().runs().open("default", 1_000)).hasSize(1_000);
     }

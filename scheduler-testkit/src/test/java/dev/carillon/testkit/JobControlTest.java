@@ -103,7 +103,7 @@ class JobControlTest {
         world.store().runs().promote(Set.of("report"), 1);
         List<Claim> claims = world.store().runs().claim(ClaimRequest.of(node.anna(), 1, Set.of("report"), 1));
         assertThat(hourly.pause("hold on")).containsExactly(run);
-        assertThat(world.store().runs().finish(List.of(node.success(claims.get(0)))))
+        assertThat(world.store().runs().finish(List.of(node.ends().success(claims.get(0)))))
                 .hasSize(1);
     }
 
@@ -160,7 +160,8 @@ class JobControlTest {
         hourly.delete();
         List<Execution> ends = world.store()
                 .runs()
-                .finish(List.of(node.retryAt(claim, world.clock().instant().plusSeconds(5))));
+                .finish(List.of(
+                        node.ends().retryAt(claim, world.clock().instant().plusSeconds(5))));
         assertThat(ends).singleElement().satisfies(end -> assertThat(end.last()).isTrue());
         assertThat(world.store().runs().stateOf(claim.run().id())).isEmpty();
     }

@@ -180,7 +180,7 @@ class OverlapStoryTest {
         var node = new StoreFixture(world.clock(), world.store());
         world.store().runs().promote(Set.of("report"), 10);
         world.store().runs().claim(ClaimRequest.of(node.anna(), 1, Set.of("report"), 10)).stream()
-                .map(node::success)
+                .map(node.ends()::success)
                 .forEach(end -> world.store().runs().finish(List.of(end)));
         world.drain();
         assertThat(world.client().log().ofJob(OFTEN, 10)).hasSize(1);

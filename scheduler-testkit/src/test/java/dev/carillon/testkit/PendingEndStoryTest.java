@@ -30,7 +30,7 @@ class PendingEndStoryTest {
 
     private RunId importIsDone() {
         RunId run = client.job("import").runNow().orElseThrow();
-        store.runs().finish(List.of(make.success(make.claimOne(make.anna()))));
+        store.runs().finish(List.of(make.ends().success(make.claimOne(make.anna()))));
         return run;
     }
 
@@ -85,7 +85,7 @@ class PendingEndStoryTest {
     void aFailureThatIsPendingWhenAJobGetsItsFirstTriggerCounts() {
         watch(1);
         client.job("report").runNow();
-        store.runs().finish(List.of(make.failure(make.claimOne(make.anna()))));
+        store.runs().finish(List.of(make.ends().failure(make.claimOne(make.anna()))));
         client.put(client.find("report").orElseThrow().job().when("daily 08:00 UTC"));
         assertThat(stateAfterEvaluation()).isEqualTo(StoredJob.State.PAUSED);
     }
@@ -97,9 +97,10 @@ class PendingEndStoryTest {
             client.job("report").runNow();
         }
         List<Claim> claims = make.claim(make.anna());
-        store.runs().finish(List.of(make.failure(claims.get(0)), make.success(claims.get(1))));
+        store.runs()
+                .finish(List.of(make.ends().failure(claims.get(0)), make.ends().success(claims.get(1))));
         assertThat(stateAfterEvaluation()).isEqualTo(StoredJob.State.ACTIVE);
-        store.runs().finish(List.of(make.failure(claims.get(2))));
+        store.runs().finish(List.of(make.ends().failure(claims.get(2))));
         assertThat(stateAfterEvaluation()).isEqualTo(StoredJob.State.ACTIVE);
     }
 
@@ -107,7 +108,7 @@ class PendingEndStoryTest {
     void aTrialThatFailsIsNotHeldAgainstItsJob() {
         watch(1);
         client.job("report").runNow(RunNow.test());
-        store.runs().finish(List.of(make.failure(make.claimOne(make.anna()))));
+        store.runs().finish(List.of(make.ends().failure(make.claimOne(make.anna()))));
         assertThat(stateAfterEvaluation()).isEqualTo(StoredJob.State.ACTIVE);
     }
 }

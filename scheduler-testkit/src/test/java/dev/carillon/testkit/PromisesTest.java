@@ -98,7 +98,7 @@ class PromisesTest {
         frozen.store().nodes().renew(Heartbeat.of(frozen.anna(), TYPES));
         Claim claim = claim(survivor.store(), frozen);
         survivor.advance(Duration.ofHours(1));
-        assertThat(survivor.store().runs().finish(List.of(frozen.success(claim))))
+        assertThat(survivor.store().runs().finish(List.of(frozen.ends().success(claim))))
                 .isEmpty();
         assertThat(outcomes(survivor, run)).containsExactly(Outcome.LOST, Outcome.SUCCEEDED);
     }
@@ -195,8 +195,8 @@ class PromisesTest {
         if (!held.isEmpty()) {
             Claim claim = held.remove(random.nextInt(held.size()));
             Finish end = random.nextBoolean()
-                    ? nodes.success(claim)
-                    : nodes.retryAt(claim, nodes.clock().instant().plusSeconds(2));
+                    ? nodes.ends().success(claim)
+                    : nodes.ends().retryAt(claim, nodes.clock().instant().plusSeconds(2));
             store.runs().finish(List.of(end));
         }
     }

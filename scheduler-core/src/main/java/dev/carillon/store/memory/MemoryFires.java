@@ -106,8 +106,7 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     }
 
     private static boolean goesOn(StoredJob before, StoredJob after) {
-        boolean goes = after.state() == StoredJob.State.ACTIVE || after.state() == StoredJob.State.FINISHED;
-        return goes && before.state() != after.state();
+        return after.state().letsRunsGo() && before.state() != after.state();
     }
 
     @Override

@@ -89,8 +89,7 @@ final class Database {
             } catch (LostToAnother lost) {
                 lostToOthers.incrementAndGet();
                 if (tries == MOST_TRIES) {
-                    throw new StoreException(
-                            what + ": lost to other transactions " + tries + " times", lost);
+                    throw new StoreException(what + ": lost to other transactions " + tries + " times", lost);
                 }
                 LOG.debug("{} lost to another transaction, trying again", what);
             }

@@ -47,7 +47,7 @@ record Ends(Passage passage) {
         if (end.bodyRuns()) {
             live.recorded = execution.outcome();
             live.recordedAgain = Rows.millis(again);
-            passage.rows.updateRunning(live);
+            passage.places.updateRunning(live);
             return execution;
         }
         passage.quotas.ended(end.lease());

@@ -84,6 +84,6 @@ record Intake(Passage passage) {
         Live live = Objects.requireNonNull(passage.open(run, false));
         live.waitsFor = Block.Kind.UNIQUE;
         live.waitsForWhat = first.run.id().toString();
-        passage.rows.insertWaiting(live);
+        passage.places.insertWaiting(live);
     }
 }

@@ -45,7 +45,7 @@ record JdbcCatalog(Database database, Lanes lanes, Partitions partitions) implem
         new OpenRunsOfJob(passage, job.id()).each(live -> !live.orphaned, live -> {
             if (live.lease != null) {
                 live.orphaned = true;
-                passage.rows.updateRunning(live);
+                passage.places.updateRunning(live);
             } else {
                 passage.cancel(live, "its job was deleted by " + actor);
             }

@@ -71,7 +71,7 @@ record JdbcDeadLetters(Database database, Lanes lanes) implements DeadLetters {
         Live live = Objects.requireNonNull(passage.open(again, true));
         live.attempt = last.attempt() + 1;
         live.held = job.filter(known -> known.state() == StoredJob.State.PAUSED).isPresent();
-        passage.rows.insertWaiting(live);
+        passage.places.insertWaiting(live);
         last.steps()
                 .forEach((name, result) -> tx.update(
                         "INSERT INTO ${tables}step (run_id, name, result, number) VALUES (?,?,?,?)",

@@ -112,8 +112,7 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
 
     private FirePlan evaluate(Passage passage, StoredJob job, FirePlanner planner) {
         Tx tx = passage.tx;
-        FirePlan plan =
-                planner.plan(dueJob(passage, job, pending(tx, job.id())), Instant.ofEpochMilli(tx.now()));
+        FirePlan plan = planner.plan(dueJob(passage, job, pending(tx, job.id())), Instant.ofEpochMilli(tx.now()));
         store(passage, job, plan);
         if (plan.decidesEnds()) {
             forgetPending(tx, job.id());
@@ -137,11 +136,9 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
         new JobRows(tx).update(before, plan.job());
         hold(passage, before, plan.job());
         for (RunId cancelled : plan.cancelled()) {
-            passage.rows
-                    .lock(cancelled)
-                    .ifPresent(live -> passage.askToEnd(live, plan.cancelledBy()));
+            passage.rows.lock(cancelled).ifPresent(live -> passage.askToEnd(live, plan.cancelledBy()));
         }
-        plan.amended().forEach(passage::amend);
+        plan.amended().forEach(new RunControl(passage)::amend);
         partitions.ensure(tx, plan.fires());
         plan.fires().forEach(passage.records::add);
         if (!plan.runs().isEmpty()) {
@@ -151,13 +148,12 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
 
     private static void hold(Passage passage, StoredJob before, StoredJob after) {
         boolean paused = after.state() == StoredJob.State.PAUSED;
-        boolean wasPaused = before.state() == StoredJob.State.PAUSED;
-        boolean goesOn = after.state() == StoredJob.State.ACTIVE || after.state() == StoredJob.State.FINISHED;
         var runs = new OpenRunsOfJob(passage, after.id());
+        var control = new RunControl(passage);
         if (paused && !Objects.equals(before.pause(), after.pause())) {
-            runs.each(live -> !live.held, live -> passage.hold(live, true));
-        } else if (wasPaused && goesOn) {
-            runs.each(live -> live.held, live -> passage.hold(live, false));
+            runs.each(live -> !live.held, live -> control.hold(live, true));
+        } else if (before.state() != after.state() && after.state().letsRunsGo()) {
+            runs.each(live -> live.held, live -> control.hold(live, false));
         }
     }
 

@@ -130,9 +130,8 @@ record JobEndStatements(Tx tx) {
         var slices = new ArrayList<Slice>();
         sums.forEach((cell, sum) ->
                 sum.durations.counts().forEach((index, count) -> slices.add(new Slice(cell, index, count))));
-        List<Execution> last = ends.stream()
-                .filter(end -> end.last() && !end.run().test())
-                .toList();
+        List<Execution> last =
+                ends.stream().filter(end -> end.last() && !end.run().test()).toList();
         try {
             execute(SUMS, CELLS, List.copyOf(sums.entrySet()));
             execute(DURATIONS, SLICES, slices);

@@ -17,8 +17,7 @@ final class Lanes {
 
     /** Makes the run's lane known within a transaction. */
     void open(Tx tx, Run run) {
-        var lane =
-                new Lane(run.type(), run.terms().queue(), Bands.of(run.terms()));
+        var lane = new Lane(run.type(), run.terms().queue(), Bands.of(run.terms()));
         if (!known.contains(lane)) {
             tx.update(
                     "INSERT INTO ${tables}lane (type, queue, band) VALUES (?,?,?) ON CONFLICT (type, queue, band) DO NOTHING",

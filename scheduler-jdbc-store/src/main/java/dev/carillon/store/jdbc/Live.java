@@ -69,6 +69,14 @@ final class Live {
         return special || isUnwanted() || recorded != null;
     }
 
+    /** It is asked for its limits again when it goes on. */
+    void waitForResume() {
+        if (waitsFor == Block.Kind.LIMIT) {
+            waitsFor = Block.Kind.NOT_DUE;
+            waitsForWhat = "";
+        }
+    }
+
     OpenRun view(long now) {
         return new OpenRun(
                 run,

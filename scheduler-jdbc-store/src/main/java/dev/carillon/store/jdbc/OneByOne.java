@@ -48,7 +48,7 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
                         + tx.dialect().skipLocked("w"),
                 values.toArray());
         for (Live live : due) {
-            passage.rows.leavePlace(live);
+            passage.places.leavePlace(live);
             passage.enter(live, true);
         }
         return due.size();
@@ -70,17 +70,17 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
             }
             Optional<Live> startable = new QuotaCheck(new Passage(tx, lanes)).atClaim(live);
             if (startable.isPresent()) {
-                claims.add(claim(rows, live, request));
+                claims.add(claim(new Places(tx), live, request));
             }
         }
         return claims;
     }
 
-    private static Claim claim(LiveRows rows, Live live, ClaimRequest request) {
-        rows.leavePlace(live);
-        live.since = rows.tx().now();
-        var lease = new Lease(live.run.id(), request.node(), rows.tx().nextNumber());
-        rows.insertRunning(live, lease, request.number());
+    private static Claim claim(Places places, Live live, ClaimRequest request) {
+        places.leavePlace(live);
+        live.since = places.tx().now();
+        var lease = new Lease(live.run.id(), request.node(), places.tx().nextNumber());
+        places.insertRunning(live, lease, request.number());
         return new Claim(lease, live.run, live.attempt, live.failures);
     }
 

@@ -26,6 +26,7 @@ final class Passage {
 
     final Tx tx;
     final LiveRows rows;
+    final Places places;
     final Records records;
     final Gates gates;
     final Keys keys;
@@ -36,6 +37,7 @@ final class Passage {
     Passage(Tx tx, Lanes lanes) {
         this.tx = tx;
         this.rows = new LiveRows(tx);
+        this.places = new Places(tx);
         this.records = new Records(tx);
         this.gates = new Gates(tx);
         this.keys = new Keys(tx);
@@ -48,12 +50,12 @@ final class Passage {
     @Nullable
     Live open(Run run, boolean redriven) {
         long number = tx.nextNumber();
-        if (!rows.insertRun(run, number)) {
+        if (!places.insertRun(run, number)) {
             return null;
         }
         // asked after the insert, which may have waited for the transaction that ended the run
         if (!redriven && records.hasEnded(run.id())) {
-            rows.deleteRun(run.id());
+            places.deleteRun(run.id());
             return null;
         }
         var live = new Live(run, number, RunState.WAITING);
@@ -76,7 +78,7 @@ final class Passage {
             live.usedQuotas = true;
             becomeReady(live);
         } else {
-            rows.insertWaiting(live);
+            places.insertWaiting(live);
         }
         return true;
     }
@@ -91,7 +93,7 @@ final class Passage {
         if (gate.isPresent()) {
             live.waitsFor = Block.Kind.LIMIT;
             live.waitsForWhat = gate.get().key();
-            rows.insertWaiting(live);
+            places.insertWaiting(live);
             return false;
         }
         Optional<Map.Entry<Quota, Instant>> quota = live.usedQuotas ? Optional.empty() : quotas.obstacle(live.run);
@@ -99,7 +101,7 @@ final class Passage {
             live.waitsFor = Block.Kind.QUOTA;
             live.waitsForWhat = quota.get().getKey().key();
             live.wakeAt = quota.get().getValue().toEpochMilli();
-            rows.insertWaiting(live);
+            places.insertWaiting(live);
             return false;
         }
         gates.pass(live);
@@ -116,7 +118,7 @@ final class Passage {
         live.enteredAt = tx.now();
         live.place = tx.nextNumber();
         lanes.open(tx, live.run);
-        rows.insertReady(live);
+        places.insertReady(live);
         tx.stir();
     }
 
@@ -128,7 +130,7 @@ final class Passage {
                 while (passed && gates.hasRoom(gate)) {
                     Optional<Live> next = nextAt(gate);
                     next.ifPresent(live -> {
-                        rows.leavePlace(live);
+                        places.leavePlace(live);
                         enter(live, false);
                     });
                     passed = next.isPresent()
@@ -154,25 +156,25 @@ final class Passage {
 
     /** A claimed run that has not begun goes back to where it stood. */
     void handBack(Live live) {
-        rows.leavePlace(live);
+        places.leavePlace(live);
         live.lease = null;
         if (live.isUnwanted()) {
             endUnwanted(live);
         } else if (live.held) {
             gates.giveBack(live, !live.begun);
-            waitForResume(live);
+            live.waitForResume();
             live.since = tx.now();
-            rows.insertWaiting(live);
+            places.insertWaiting(live);
         } else {
             live.since = tx.now();
-            rows.insertReady(live);
+            places.insertReady(live);
             tx.stir();
         }
     }
 
     /** Lets a running run wait again. */
     void await(Live live, long due, Block.Kind why) {
-        rows.leavePlace(live);
+        places.leavePlace(live);
         live.lease = null;
         live.begun = true;
         live.recorded = null;
@@ -186,65 +188,7 @@ final class Passage {
         live.waitsForWhat = "";
         gates.giveBack(live, false);
         tx.update("DELETE FROM ${tables}report WHERE run_id = ?", live.run.id().value());
-        rows.insertWaiting(live);
-        tx.stir();
-    }
-
-    private static void waitForResume(Live live) {
-        if (live.waitsFor == Block.Kind.LIMIT) {
-            live.waitsFor = Block.Kind.NOT_DUE;
-            live.waitsForWhat = "";
-        }
-    }
-
-    /** A paused job's open runs wait outside of everything; what somebody asks for from then on runs all the same. */
-    void hold(Live live, boolean held) {
-        boolean wasHeld = live.held;
-        live.held = held;
-        switch (live.state) {
-            case RUNNING -> rows.updateRunning(live);
-            case READY -> {
-                if (held) {
-                    rows.leavePlace(live);
-                    gates.giveBack(live, !live.begun);
-                    live.since = tx.now();
-                    live.wakeAt = live.dueAt;
-                    rows.insertWaiting(live);
-                }
-            }
-            case WAITING -> {
-                if (held != wasHeld) {
-                    waitForResume(live);
-                    rows.updateWaiting(live);
-                    tx.stir();
-                }
-            }
-        }
-    }
-
-    /** An open run that no node holds is carried out otherwise from now on. */
-    void amend(Run amended) {
-        Live live = rows.lock(amended.id()).orElse(null);
-        if (live == null || live.state == RunState.RUNNING || live.waitsFor == Block.Kind.UNIQUE) {
-            return;
-        }
-        rows.leavePlace(live);
-        Run run = live.run.amended(amended.revision(), amended.payload(), amended.terms());
-        gates.amend(live, run);
-        live.run = run;
-        live.special |= Rows.isSpecial(run);
-        rows.amendRun(live);
-        if (live.state == RunState.READY) {
-            live.since = tx.now();
-            live.wakeAt = live.dueAt;
-        }
-        if (live.waitsFor == Block.Kind.QUOTA) {
-            live.waitsFor = Block.Kind.NOT_DUE;
-            live.waitsForWhat = "";
-            live.wakeAt = live.dueAt;
-        }
-        waitForResume(live);
-        rows.insertWaiting(live);
+        places.insertWaiting(live);
         tx.stir();
     }
 
@@ -261,7 +205,7 @@ final class Passage {
         if (again == null) {
             close(live, recorded, null);
         } else if (live.isUnwanted()) {
-            rows.leavePlace(live);
+            places.leavePlace(live);
             endUnwanted(live);
         } else {
             await(live, Math.max(again, tx.now()), Block.Kind.BACK_OFF);
@@ -278,7 +222,7 @@ final class Passage {
         if (live.state == RunState.RUNNING) {
             if (live.cancelledBy == null) {
                 live.cancelledBy = actor;
-                rows.updateRunning(live);
+                places.updateRunning(live);
                 tx.stir();
             }
             return CancelAnswer.REQUESTED;
@@ -301,7 +245,7 @@ final class Passage {
      */
     void close(Live live, Outcome outcome, @Nullable Execution last) {
         RunId id = live.run.id();
-        rows.leavePlace(live);
+        places.leavePlace(live);
         gates.closed(live);
         quotas.closed(id);
         if (outcome.failure()) {
@@ -311,7 +255,7 @@ final class Passage {
                 records.ofRun(id).stream().reduce((first, second) -> second).ifPresent(records::bury);
             }
         }
-        rows.deleteRun(id);
+        places.deleteRun(id);
         keys.ended(live.run).ifPresent(this::successorMayGo);
         if (dependants.pend(live.run, outcome)) {
             tx.stir();
@@ -322,7 +266,7 @@ final class Passage {
         rows.lock(run).ifPresent(successor -> {
             successor.waitsFor = Block.Kind.NOT_DUE;
             successor.waitsForWhat = "";
-            rows.updateWaiting(successor);
+            places.updateWaiting(successor);
             tx.stir();
         });
     }

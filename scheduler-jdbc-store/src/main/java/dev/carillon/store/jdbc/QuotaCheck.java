@@ -23,14 +23,14 @@ record QuotaCheck(Passage passage) {
             passage.quotas.start(live.run);
             return Optional.of(live);
         }
-        passage.rows.leavePlace(live);
+        passage.places.leavePlace(live);
         live.usedQuotas = false;
         live.since = passage.tx.now();
         live.waitsFor = Block.Kind.QUOTA;
         live.waitsForWhat = quota.get().getKey().key();
         live.wakeAt = quota.get().getValue().toEpochMilli();
         passage.gates.giveBack(live, !live.begun);
-        passage.rows.insertWaiting(live);
+        passage.places.insertWaiting(live);
         passage.admit();
         return Optional.empty();
     }

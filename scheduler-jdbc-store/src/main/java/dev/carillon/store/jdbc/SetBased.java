@@ -80,7 +80,7 @@ final class SetBased implements Bulk {
                         .forEach(run -> passage.rows
                                 .lockWaiting("w.run_id = ?", run)
                                 .forEach(live -> {
-                                    passage.rows.leavePlace(live);
+                                    passage.places.leavePlace(live);
                                     passage.enter(live, true);
                                 }));
                 passage.admit();

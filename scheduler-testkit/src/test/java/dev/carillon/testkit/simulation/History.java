@@ -158,7 +158,7 @@ final class History {
         StoredJob before = jobs.get(job.id());
         jobs.put(job.id(), before == null ? job : job.firedAtLeastThrough(before.firedThrough()));
         names.put(job.key(), job.id());
-        boolean goes = job.state() == StoredJob.State.ACTIVE || job.state() == StoredJob.State.FINISHED;
+        boolean goes = job.state().letsRunsGo();
         boolean heldAnew =
                 job.pause() != null && (before == null || !job.pause().equals(before.pause()));
         if (goes || heldAnew) {
