@@ -54,13 +54,13 @@ final class ArrivalStatement {
                 FROM fresh f JOIN given g ON g.run_id = f.run_id),
             readied AS (
                 INSERT INTO ${tables}ready (run_id, type, queue, band, entered_at, place, special, due_at, since, attempt,
-                    failures, crashes, begun, used_quotas)
-                SELECT run_id, type, queue, band, ?, number, false, due_at, ?, 1, 0, 0, false, true
+                    failures, crashes, begun)
+                SELECT run_id, type, queue, band, ?, number, false, due_at, ?, 1, 0, 0, false
                 FROM placed WHERE starts),
             waits AS (
-                INSERT INTO ${tables}waiting (run_id, number, type, job_id, special, runnable, wake_at, due_at, since,
-                    waits_for, attempt, failures, crashes, begun, used_quotas, held)
-                SELECT run_id, number, type, job_id, false, true, due_at, due_at, ?, 'NOT_DUE', 1, 0, 0, false, false, false
+                INSERT INTO ${tables}waiting (run_id, number, type, band, job_id, special, runnable, wake_at, due_at,
+                    since, waits_for, attempt, failures, crashes, begun, held)
+                SELECT run_id, number, type, band, job_id, false, true, due_at, due_at, ?, 'NOT_DUE', 1, 0, 0, false, false
                 FROM placed WHERE NOT starts)
             SELECT run_id FROM fresh
             """.formatted(given);

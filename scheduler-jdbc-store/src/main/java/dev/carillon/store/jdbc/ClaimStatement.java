@@ -51,9 +51,9 @@ final class ClaimStatement {
                 DELETE FROM ${tables}ready q USING picked p WHERE q.ctid = p.tid RETURNING q.*),
             held AS (
                 INSERT INTO ${tables}running (run_id, token, node_id, request, entered_at, place, special, due_at, since,
-                    attempt, failures, crashes, begun, used_quotas)
+                    attempt, failures, crashes, begun, units_at)
                 SELECT run_id, nextval('${tables}number'), ?, ?, entered_at, place, special, due_at, ?, attempt, failures,
-                    crashes, begun, used_quotas
+                    crashes, begun, units_at
                 FROM (SELECT g.* FROM gone g ORDER BY g.entered_at - %s, g.place) g
                 RETURNING run_id, token, attempt, failures, due_at, entered_at)
             SELECT (SELECT count(*) FROM expected) AS expected, h.token, h.attempt, h.failures, h.due_at, h.entered_at,

@@ -74,18 +74,27 @@ final class Database {
     void readClock() {
         String query = dialect.clockQuery();
         if (query != null && clock.follows()) {
-            transaction("read the clock", tx -> {
+            read("read the clock", tx -> {
                 clock.read(tx.number(query));
                 return true;
             });
         }
     }
 
+    /** Only reads: a writer, which may be a transaction of the host, is not waited for. */
+    <T> T read(String what, Work<T> work) {
+        return transaction(what, work, false);
+    }
+
     /** Does work in a transaction of its own; signals when it has stirred anything. */
     <T> T transaction(String what, Work<T> work) {
+        return transaction(what, work, true);
+    }
+
+    private <T> T transaction(String what, Work<T> work, boolean writes) {
         for (int tries = 1; ; tries++) {
             try {
-                return once(what, work);
+                return once(what, work, writes);
             } catch (LostToAnother lost) {
                 lostToOthers.incrementAndGet();
                 if (tries == MOST_TRIES) {
@@ -96,13 +105,13 @@ final class Database {
         }
     }
 
-    private <T> T once(String what, Work<T> work) {
+    private <T> T once(String what, Work<T> work, boolean writes) {
         boolean stirred;
         T answer;
         try (Handle handle = jdbi.open()) {
             Connection connection = handle.getConnection();
             boolean done = false;
-            dialect.begin(connection);
+            dialect.begin(connection, writes);
             try {
                 var tx = new Tx(handle, statements, dialect, clock.millis());
                 answer = work.in(tx);

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
+import dev.carillon.execution.Fire;
+import dev.carillon.execution.Fire.FireOutcome;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
+import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
+import dev.carillon.store.FireLedger;
+import dev.carillon.store.PendingFire;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The jobs that wait for the ends of runs, within a transaction. */
 record Dependants(Tx tx) {
@@ -38,6 +46,9 @@ record Dependants(Tx tx) {
                     upstream.workspace(),
                     upstream.name());
         }
+        if (pending > 0) {
+            keepLatest();
+        }
         return pending > 0;
     }
 
@@ -55,5 +66,40 @@ record Dependants(Tx tx) {
                 tx.now(),
                 first,
                 second);
+    }
+
+    /** Of very many ends that nobody decides the oldest give way. */
+    void keepLatest() {
+        tx.list(
+                        "SELECT job_id, count(*) FROM ${tables}pending_fire GROUP BY job_id HAVING count(*) > ?",
+                        row -> Map.entry(
+                                new JobId(Objects.requireNonNull(tx.uuid(row, "job_id"))),
+                                row.getInt(2) - FireLedger.MOST_PENDING),
+                        FireLedger.MOST_PENDING)
+                .forEach(job -> giveWay(job.getKey(), job.getValue()));
+    }
+
+    private void giveWay(JobId id, int many) {
+        List<PendingFire> oldest = JdbcFires.pending(tx, id, many);
+        new JobRows(tx)
+                .read("j.id = ?", id.value())
+                .forEach(job -> oldest.stream()
+                        .filter(end -> job.plan() != null && end.fires(job.plan()))
+                        .forEach(end -> new Records(tx)
+                                .add(new Fire(
+                                        id,
+                                        job.key(),
+                                        Fire.TRIGGERED,
+                                        end.at(),
+                                        end.at(),
+                                        1,
+                                        FireOutcome.MISSED,
+                                        null,
+                                        end.run()))));
+        tx.update(
+                "DELETE FROM ${tables}pending_fire WHERE number IN (SELECT number FROM ${tables}pending_fire"
+                        + " WHERE job_id = ? ORDER BY number LIMIT ?)",
+                id.value(),
+                many);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
@@ -25,8 +26,8 @@ interface Dialect {
     /** Lets others read the rows but not change them, passing over those that others have locked. */
     String shareSkipLocked(String table);
 
-    /** Begins a transaction on a connection whose settings are the host's. */
-    void begin(java.sql.Connection connection) throws SQLException;
+    /** Begins a transaction on a connection that is in none. */
+    void begin(Connection connection, boolean writes) throws SQLException;
 
     void configure(Jdbi jdbi);
 

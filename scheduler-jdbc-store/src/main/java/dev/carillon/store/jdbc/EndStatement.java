@@ -15,6 +15,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
@@ -49,7 +50,7 @@ final class EndStatement {
             .with("waits_for", "text", plain -> Ends.kind(plain.end.outcome()).name());
 
     private static final String OF_RUN =
-            "r.number, r.workspace, r.type, r.payload, r.job_name, r.job_id, r.revision, r.kind,"
+            "r.number, r.workspace, r.type, r.band, r.payload, r.job_name, r.job_id, r.revision, r.kind,"
                     + " r.test, r.scheduled_at, r.terms, r.unique_key, r.unique_mode, r.unique_ms, r.actor, r.trace";
 
     /** Each part hands on all that the next ones need, so that none of them has to be joined: nobody can tell their sizes. */
@@ -73,10 +74,10 @@ final class EndStatement {
                     actor, trace, result, error, error_detail, lines, counters
                 FROM what ORDER BY ord),
             back AS (
-                INSERT INTO ${tables}waiting (run_id, number, type, job_id, special, runnable, wake_at, due_at, since,
-                    waits_for, attempt, failures, crashes, begun, used_quotas, held)
-                SELECT run_id, number, type, job_id, false, NOT held, again, again, ?, waits_for, attempt + counted::int,
-                    failures + counted::int, crashes, true, false, held
+                INSERT INTO ${tables}waiting (run_id, number, type, band, job_id, special, runnable, wake_at, due_at,
+                    since, waits_for, attempt, failures, crashes, begun, held)
+                SELECT run_id, number, type, band, job_id, false, NOT held, again, again, ?, waits_for,
+                    attempt + counted::int, failures + counted::int, crashes, true, held
                 FROM what WHERE again IS NOT NULL)
             SELECT ord, attempt, due_at FROM gone ORDER BY ord
             """.formatted(ENDS.many(), OF_RUN, OF_RUN);
@@ -92,8 +93,18 @@ final class EndStatement {
         }
     }
 
-    /** Those with which nothing but the run itself is concerned: no dead letter, no handler that goes on. */
+    /**
+     * Those with which nothing but the run itself is concerned: no dead letter, no handler that goes on. Of jobs only when all
+     * of them are such, since their ends are told to who waits for them in the order in which they came.
+     */
     List<Plain> plain(List<Finish> ends) {
+        List<Plain> plain = eachPlain(ends);
+        return plain.size() == ends.size()
+                ? plain
+                : plain.stream().filter(end -> !end.concernsJob()).toList();
+    }
+
+    private List<Plain> eachPlain(List<Finish> ends) {
         var plain = new ArrayList<Plain>(ends.size());
         for (Finish end : ends) {
             boolean dead = end.again() == null && end.outcome().failure();
@@ -150,8 +161,9 @@ final class EndStatement {
     /** As {@link #finish}, with the sums of jobs and what waits for their ends. */
     IdentityHashMap<Finish, Execution> finishWithJobs(Tx tx, List<Plain> ends) {
         IdentityHashMap<Finish, Execution> recorded = finish(tx, ends);
-        List<Execution> ofJobs = recorded.values().stream()
-                .filter(execution -> execution.run().jobName() != null)
+        List<Execution> ofJobs = ends.stream()
+                .filter(Plain::concernsJob)
+                .flatMap(plain -> Stream.ofNullable(recorded.get(plain.end)))
                 .toList();
         if (!ofJobs.isEmpty()) {
             new JobEndStatements(tx).store(ofJobs);

@@ -43,6 +43,8 @@ record Foundation(
 
     static Foundation onSqlite(DataSource source, Statements statements, StoreClock clock, Signals signals) {
         var database = new Database(new SingleConnection(source), new SqliteDialect(), statements, clock, signals);
+        // so that the file keeps a write-ahead log before any host's transaction holds it
+        database.read("open the file", tx -> true);
         var lanes = new Lanes();
         var wakeUps = new LocalWakeUps(thread(), run -> PostgresWakeUps.isVisible(database, run), signals::call);
         database.announceBy(wakeUps);

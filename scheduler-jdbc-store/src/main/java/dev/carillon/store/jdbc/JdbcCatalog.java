@@ -11,12 +11,12 @@ record JdbcCatalog(Database database, Lanes lanes, Partitions partitions) implem
 
     @Override
     public Optional<StoredJob> find(JobKey key) {
-        return database.transaction("find a job", tx -> new JobRows(tx).find(key));
+        return database.read("find a job", tx -> new JobRows(tx).find(key));
     }
 
     @Override
     public List<StoredJob> list(String workspace) {
-        return database.transaction("list jobs", tx -> new JobRows(tx).list(workspace));
+        return database.read("list jobs", tx -> new JobRows(tx).list(workspace));
     }
 
     @Override

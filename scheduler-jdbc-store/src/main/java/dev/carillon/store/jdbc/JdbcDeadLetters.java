@@ -24,7 +24,7 @@ record JdbcDeadLetters(Database database, Lanes lanes) implements DeadLetters {
 
     @Override
     public Optional<DeadLetter> find(RunId run) {
-        return database.transaction("find a dead letter", tx -> find(tx, run, ""));
+        return database.read("find a dead letter", tx -> find(tx, run, ""));
     }
 
     private static Optional<DeadLetter> find(Tx tx, RunId run, String lock) {
@@ -40,7 +40,7 @@ record JdbcDeadLetters(Database database, Lanes lanes) implements DeadLetters {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit: " + limit + ", expected 1.." + MOST);
         }
-        return database.transaction(
+        return database.read(
                 "list dead letters",
                 tx -> tx.list(
                         READ + "workspace = ? ORDER BY number DESC LIMIT ?", row -> read(tx, row), workspace, limit));

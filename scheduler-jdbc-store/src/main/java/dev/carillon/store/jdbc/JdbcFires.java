@@ -88,14 +88,21 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
     }
 
     private static List<PendingFire> pending(Tx tx, JobId job) {
+        return pending(tx, job, MOST_FIRES);
+    }
+
+    /** The oldest of the ends that a job waits for. */
+    static List<PendingFire> pending(Tx tx, JobId job, int most) {
         return tx.list(
-                "SELECT workspace, upstream, run_id, outcome, at FROM ${tables}pending_fire WHERE job_id = ? ORDER BY number",
+                "SELECT workspace, upstream, run_id, outcome, at FROM ${tables}pending_fire WHERE job_id = ? ORDER BY number"
+                        + " LIMIT ?",
                 row -> new PendingFire(
                         new JobKey(row.getString("workspace"), row.getString("upstream")),
                         new RunId(Objects.requireNonNull(tx.uuid(row, "run_id"))),
                         Outcome.valueOf(row.getString("outcome")),
                         Rows.instant(row, "at")),
-                job.value());
+                job.value(),
+                most);
     }
 
     @Override
@@ -162,7 +169,7 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
         if (types.isEmpty()) {
             return Optional.empty();
         }
-        return database.transaction("next fire", tx -> {
+        return database.read("next fire", tx -> {
             var values = new ArrayList<@Nullable Object>(types);
             values.add(tx.now());
             values.addAll(types);
@@ -186,7 +193,7 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
 
     @Override
     public List<JobKey> silent(int limit) {
-        return database.transaction(
+        return database.read(
                 "look for silent jobs",
                 tx -> tx.list(
                         "SELECT j.workspace, j.name FROM ${tables}job j WHERE j.state = 'ACTIVE' AND j.next_fire_at IS NULL"
@@ -202,7 +209,7 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
     @Override
     public List<Fire> between(JobKey job, Instant from, Instant to, int limit) {
         requireLimit(limit, MOST_FIRES);
-        return database.transaction(
+        return database.read(
                 "list fires",
                 tx -> tx.list(
                         FIRE + "workspace = ? AND job_name = ? AND fired_at < ? AND fired_through >= ?"
@@ -218,7 +225,7 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
     @Override
     public List<Fire> ofJob(JobKey job, int limit) {
         requireLimit(limit, MOST_OF_JOB);
-        return database.transaction(
+        return database.read(
                 "list fires of a job",
                 tx -> tx.list(
                         FIRE + "workspace = ? AND job_name = ? ORDER BY number DESC LIMIT ?",

@@ -15,7 +15,7 @@ record JdbcGates(Database database, Lanes lanes) implements GateRegistry {
 
     @Override
     public Optional<GateView> find(String workspace, String key) {
-        return database.transaction(
+        return database.read(
                 "find a gate",
                 tx -> tx.first(
                         NAMED + " AND t.key = ?",
@@ -26,7 +26,7 @@ record JdbcGates(Database database, Lanes lanes) implements GateRegistry {
 
     @Override
     public List<GateView> list(String workspace) {
-        return database.transaction(
+        return database.read(
                 "list gates",
                 tx -> tx.list(
                         NAMED + " ORDER BY t.key",

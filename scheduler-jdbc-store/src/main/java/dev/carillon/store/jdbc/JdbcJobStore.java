@@ -73,6 +73,11 @@ public final class JdbcJobStore implements JobStore {
             return new Opening(source, names, new StoreClock(other));
         }
 
+        /** On a machine whose own clock may be wrong. */
+        Opening onMachine(InstantSource machine) {
+            return new Opening(source, names, StoreClock.onMachine(machine));
+        }
+
         /**
          * Opens the store and makes or changes its tables where that is needed, as soon as the database answers.
          *

@@ -19,7 +19,7 @@ record JdbcJournal(Database database) implements RunJournal {
 
     @Override
     public Map<String, String> steps(RunId run) {
-        return database.transaction("read steps", tx -> {
+        return database.read("read steps", tx -> {
             Map<String, String> steps = new Records(tx).steps(run);
             return steps.isEmpty()
                     ? tx.first(
@@ -103,7 +103,7 @@ record JdbcJournal(Database database) implements RunJournal {
 
     @Override
     public Report reported(RunId run) {
-        return database.transaction(
+        return database.read(
                 "read a report",
                 tx -> tx.first(
                                 "SELECT p.token, p.node_id, n.label, p.done, p.total, p.message, p.lines FROM ${tables}report p"

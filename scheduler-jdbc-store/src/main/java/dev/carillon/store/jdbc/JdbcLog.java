@@ -17,13 +17,13 @@ record JdbcLog(Database database) implements ExecutionLog {
 
     @Override
     public List<Execution> ofRun(RunId run) {
-        return database.transaction("read a run's log", tx -> new Records(tx).ofRun(run));
+        return database.read("read a run's log", tx -> new Records(tx).ofRun(run));
     }
 
     @Override
     public List<Execution> ofJob(JobKey job, int limit) {
         requireLimit(limit);
-        return database.transaction(
+        return database.read(
                 "read a job's log",
                 tx -> tx.list(
                         READ + "workspace = ? AND job_name = ?" + NEWEST,
@@ -36,7 +36,7 @@ record JdbcLog(Database database) implements ExecutionLog {
     @Override
     public List<Execution> latest(String workspace, int limit) {
         requireLimit(limit);
-        return database.transaction(
+        return database.read(
                 "read the log",
                 tx -> tx.list(READ + "workspace = ?" + NEWEST, new Rows(tx.dialect())::execution, workspace, limit));
     }
@@ -49,6 +49,6 @@ record JdbcLog(Database database) implements ExecutionLog {
 
     @Override
     public JobStatistics statistics(JobKey job, Instant from, Instant to) {
-        return database.transaction("read statistics", tx -> new Sums(tx).statistics(job, from, to));
+        return database.read("read statistics", tx -> new Sums(tx).statistics(job, from, to));
     }
 }

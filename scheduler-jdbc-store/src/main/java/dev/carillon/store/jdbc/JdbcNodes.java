@@ -65,13 +65,12 @@ record JdbcNodes(Database database, Lanes lanes, Partitions partitions) implemen
 
     @Override
     public List<NodeView> list() {
-        return database.transaction("list nodes", tx -> new NodeRows(tx).all());
+        return database.read("list nodes", tx -> new NodeRows(tx).all());
     }
 
     @Override
     public List<NodeId> silent(Duration age) {
-        return database.transaction(
-                "look for silent nodes", tx -> new NodeRows(tx).silentSince(tx.now() - age.toMillis()));
+        return database.read("look for silent nodes", tx -> new NodeRows(tx).silentSince(tx.now() - age.toMillis()));
     }
 
     @Override

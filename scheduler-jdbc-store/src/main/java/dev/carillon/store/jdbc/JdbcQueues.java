@@ -38,7 +38,7 @@ record JdbcQueues(Database database) implements QueueControl {
 
     @Override
     public Map<String, Pause> held() {
-        return database.transaction("list held queues", tx -> {
+        return database.read("list held queues", tx -> {
             var held = new LinkedHashMap<String, Pause>();
             tx.list(
                             "SELECT queue, reason, held_by, since, held_until FROM ${tables}held_queue"

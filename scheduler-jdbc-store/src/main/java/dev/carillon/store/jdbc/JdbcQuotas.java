@@ -37,6 +37,6 @@ record JdbcQuotas(Database database) implements QuotaLedger {
 
     @Override
     public long used(String workspace, Quota quota) {
-        return database.transaction("read a quota", tx -> new Quotas(tx).used(workspace, quota));
+        return database.read("read a quota", tx -> new Quotas(tx).used(workspace, quota));
     }
 }

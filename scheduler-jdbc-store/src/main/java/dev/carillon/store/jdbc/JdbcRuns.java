@@ -40,7 +40,7 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
     @Override
     public Optional<Instant> nextDue(Set<String> types) {
         return database
-                .transaction(
+                .read(
                         "next due",
                         tx -> tx.list(
                                 "SELECT min(wake_at) AS earliest FROM ${tables}waiting WHERE runnable AND type IN "
@@ -61,7 +61,7 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
 
     @Override
     public List<Claim> claimed(NodeId node, long requestNumber) {
-        return database.transaction(
+        return database.read(
                 "ask for a claim",
                 tx -> new LiveRows(tx)
                                 .running(
@@ -116,13 +116,12 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
 
     @Override
     public Optional<OpenRun> find(RunId run) {
-        return database.transaction(
-                "find a run", tx -> new LiveRows(tx).find(run).map(live -> live.view(tx.now())));
+        return database.read("find a run", tx -> new LiveRows(tx).find(run).map(live -> live.view(tx.now())));
     }
 
     @Override
     public List<OpenRun> ofJob(JobId job) {
-        return database.transaction(
+        return database.read(
                 "find runs of a job",
                 tx -> new LiveRows(tx)
                         .ofJob(job).stream().map(live -> live.view(tx.now())).toList());
@@ -133,7 +132,7 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
         if (limit < 1 || limit > MOST_OPEN) {
             throw new IllegalArgumentException("limit: " + limit + ", expected 1.." + MOST_OPEN);
         }
-        return database.transaction("list open runs", tx -> {
+        return database.read("list open runs", tx -> {
             List<RunId> oldest = tx.list(
                     "SELECT run_id FROM ${tables}run WHERE workspace = ? ORDER BY number LIMIT ?",
                     row -> new RunId(Objects.requireNonNull(tx.uuid(row, "run_id"))),
@@ -149,7 +148,7 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
 
     @Override
     public Optional<RunCounts> count() {
-        return database.transaction(
+        return database.read(
                 "count runs",
                 tx -> Optional.of(new RunCounts(
                         tx.number("SELECT count(*) FROM ${tables}waiting"),

@@ -136,6 +136,7 @@ record JobEndStatements(Tx tx) {
             execute(SUMS, CELLS, List.copyOf(sums.entrySet()));
             execute(DURATIONS, SLICES, slices);
             if (execute(PENDING, LAST, last) > 0) {
+                new Dependants(tx).keepLatest();
                 tx.stir();
             }
         } catch (SQLException failure) {

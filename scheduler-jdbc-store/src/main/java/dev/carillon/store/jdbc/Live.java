@@ -22,7 +22,11 @@ final class Live {
     int failures;
     int crashes;
     boolean begun;
-    boolean usedQuotas;
+
+    /** When it used a unit of each of its quotas; null when it has not for the attempt to come. */
+    @Nullable
+    Long unitsAt;
+
     boolean held;
 
     // waiting

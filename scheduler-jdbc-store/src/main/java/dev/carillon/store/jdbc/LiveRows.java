@@ -23,13 +23,13 @@ record LiveRows(Tx tx, Rows rows) {
     private static final UUID NOBODY = new UUID(0, 0);
 
     private static final String WAITING = "SELECT " + Rows.RUN + ", r.number, w.due_at, w.since, w.attempt, w.failures,"
-            + " w.crashes, w.begun, w.used_quotas, w.held, w.runnable, w.wake_at, w.waits_for, w.waits_for_what"
+            + " w.crashes, w.begun, w.units_at, w.held, w.runnable, w.wake_at, w.waits_for, w.waits_for_what"
             + " FROM ${tables}waiting w JOIN ${tables}run r ON r.run_id = w.run_id WHERE ";
     private static final String READY = "SELECT " + Rows.RUN + ", r.number, q.due_at, q.since, q.attempt, q.failures,"
-            + " q.crashes, q.begun, q.used_quotas, q.entered_at, q.place"
+            + " q.crashes, q.begun, q.units_at, q.entered_at, q.place"
             + " FROM ${tables}ready q JOIN ${tables}run r ON r.run_id = q.run_id WHERE ";
     private static final String RUNNING = "SELECT " + Rows.RUN + ", r.number, g.due_at, g.since, g.attempt, g.failures,"
-            + " g.crashes, g.begun, g.used_quotas, g.held, g.entered_at, g.place, g.token, g.node_id, n.label, g.orphaned,"
+            + " g.crashes, g.begun, g.units_at, g.held, g.entered_at, g.place, g.token, g.node_id, n.label, g.orphaned,"
             + " g.cancelled_by, g.recorded, g.recorded_again"
             + " FROM ${tables}running g JOIN ${tables}run r ON r.run_id = g.run_id"
             + " LEFT JOIN ${tables}node n ON n.node_id = g.node_id WHERE ";
@@ -163,7 +163,7 @@ record LiveRows(Tx tx, Rows rows) {
         live.failures = row.getInt("failures");
         live.crashes = row.getInt("crashes");
         live.begun = row.getBoolean("begun");
-        live.usedQuotas = row.getBoolean("used_quotas");
+        live.unitsAt = Tx.longOrNull(row, "units_at");
         return live;
     }
 

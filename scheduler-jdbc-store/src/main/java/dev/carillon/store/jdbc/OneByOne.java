@@ -11,7 +11,6 @@ import dev.carillon.store.Lease;
 import dev.carillon.store.QueueChoice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,8 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
         values.add(tx.now());
         values.add(limit);
         List<Live> due = passage.rows.waiting(
-                "w.type IN " + Tx.in(types) + " AND w.runnable AND w.wake_at <= ? ORDER BY w.wake_at, w.number LIMIT ?"
+                "w.type IN " + Tx.in(types) + " AND w.runnable AND w.wake_at <= ? ORDER BY w.wake_at - "
+                        + Bands.headStart("w.band") + ", w.number LIMIT ?"
                         + tx.dialect().skipLocked("w"),
                 values.toArray());
         for (Live live : due) {
@@ -63,17 +63,26 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
         new NodeRows(tx).ensure(request.node(), request.types());
         var rows = new LiveRows(tx);
         var claims = new ArrayList<Claim>();
-        for (Live live : candidates(tx, rows, request)) {
-            boolean ahead = claims.size() >= request.limit();
-            if (ahead && !request.shortTypes().contains(live.run.type())) {
-                break;
-            }
-            Optional<Live> startable = new QuotaCheck(new Passage(tx, lanes)).atClaim(live);
-            if (startable.isPresent()) {
-                claims.add(claim(new Places(tx), live, request));
-            }
+        boolean refused = true;
+        while (refused && claims.size() < request.limit() + request.ahead()) {
+            refused = claim(tx, rows, request, claims);
         }
         return claims;
+    }
+
+    /** Whether a run has had to wait again instead, so that others may be claimed in its stead. */
+    private boolean claim(Tx tx, LiveRows rows, ClaimRequest request, List<Claim> claims) {
+        for (Live live : candidates(tx, rows, request, claims.size())) {
+            boolean ahead = claims.size() >= request.limit();
+            if (ahead && !request.shortTypes().contains(live.run.type())) {
+                return false;
+            }
+            if (new QuotaCheck(new Passage(tx, lanes)).atClaim(live).isEmpty()) {
+                return true;
+            }
+            claims.add(claim(new Places(tx), live, request));
+        }
+        return false;
     }
 
     private static Claim claim(Places places, Live live, ClaimRequest request) {
@@ -84,7 +93,7 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
         return new Claim(lease, live.run, live.attempt, live.failures);
     }
 
-    private static List<Live> candidates(Tx tx, LiveRows rows, ClaimRequest request) {
+    private static List<Live> candidates(Tx tx, LiveRows rows, ClaimRequest request, int claimed) {
         QueueChoice queues = request.queues();
         var values = new ArrayList<@Nullable Object>(request.types());
         String choice = queues.names().isEmpty()
@@ -92,7 +101,7 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
                 : " AND q.queue " + (queues.except() ? "NOT IN " : "IN ") + Tx.in(queues.names());
         values.addAll(queues.names());
         values.add(tx.now());
-        values.add(request.limit() + request.ahead());
+        values.add(request.limit() + request.ahead() - claimed);
         return rows.ready(
                 "q.type IN " + Tx.in(request.types()) + choice
                         + " AND q.queue NOT IN (SELECT queue FROM ${tables}held_queue"

@@ -75,7 +75,6 @@ final class Passage {
             return false;
         }
         if (live.dueAt <= tx.now() && !live.isSpecial() && lanes.isServed(tx, run.type())) {
-            live.usedQuotas = true;
             becomeReady(live);
         } else {
             places.insertWaiting(live);
@@ -96,21 +95,33 @@ final class Passage {
             places.insertWaiting(live);
             return false;
         }
-        Optional<Map.Entry<Quota, Instant>> quota = live.usedQuotas ? Optional.empty() : quotas.obstacle(live.run);
+        boolean charged = live.unitsAt != null && !quotas.hasPassed(live.run, live.unitsAt);
+        Optional<Map.Entry<Quota, Instant>> quota = charged ? Optional.empty() : quotas.obstacle(live.run);
         if (quota.isPresent()) {
-            live.waitsFor = Block.Kind.QUOTA;
-            live.waitsForWhat = quota.get().getKey().key();
-            live.wakeAt = quota.get().getValue().toEpochMilli();
-            places.insertWaiting(live);
+            awaitUnits(live, quota.get());
             return false;
         }
         gates.pass(live);
-        if (!live.usedQuotas) {
-            quotas.start(live.run);
-            live.usedQuotas = true;
+        if (!charged) {
+            charge(live);
         }
         becomeReady(live);
         return true;
+    }
+
+    void charge(Live live) {
+        if (!live.run.terms().quotas().isEmpty()) {
+            quotas.start(live.run);
+            live.unitsAt = tx.now();
+        }
+    }
+
+    void awaitUnits(Live live, Map.Entry<Quota, Instant> quota) {
+        live.unitsAt = null;
+        live.waitsFor = Block.Kind.QUOTA;
+        live.waitsForWhat = quota.getKey().key();
+        live.wakeAt = quota.getValue().toEpochMilli();
+        places.insertWaiting(live);
     }
 
     private void becomeReady(Live live) {
@@ -179,7 +190,7 @@ final class Passage {
         live.begun = true;
         live.recorded = null;
         live.recordedAgain = null;
-        live.usedQuotas = false;
+        live.unitsAt = null;
         live.since = tx.now();
         live.dueAt = due;
         live.wakeAt = due;

@@ -63,12 +63,13 @@ record Places(Tx tx) {
     void insertWaiting(Live live) {
         live.state = RunState.WAITING;
         tx.update(
-                "INSERT INTO ${tables}waiting (run_id, number, type, job_id, special, runnable, wake_at, due_at, since,"
-                        + " waits_for, waits_for_what, attempt, failures, crashes, begun, used_quotas, held)"
-                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO ${tables}waiting (run_id, number, type, band, job_id, special, runnable, wake_at, due_at, since,"
+                        + " waits_for, waits_for_what, attempt, failures, crashes, begun, units_at, held)"
+                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 live.run.id().value(),
                 live.number,
                 live.run.type(),
+                Bands.of(live.run.terms()),
                 Rows.value(live.run.jobId()),
                 live.isSpecial(),
                 isRunnable(live),
@@ -81,7 +82,7 @@ record Places(Tx tx) {
                 live.failures,
                 live.crashes,
                 live.begun,
-                live.usedQuotas,
+                live.unitsAt,
                 live.held);
     }
 
@@ -107,7 +108,7 @@ record Places(Tx tx) {
         live.state = RunState.READY;
         tx.update(
                 "INSERT INTO ${tables}ready (run_id, type, queue, band, entered_at, place, special, due_at, since, attempt,"
-                        + " failures, crashes, begun, used_quotas) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " failures, crashes, begun, units_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 live.run.id().value(),
                 live.run.type(),
                 live.run.terms().queue(),
@@ -121,7 +122,7 @@ record Places(Tx tx) {
                 live.failures,
                 live.crashes,
                 live.begun,
-                live.usedQuotas);
+                live.unitsAt);
     }
 
     void insertRunning(Live live, Lease lease, long request) {
@@ -129,7 +130,7 @@ record Places(Tx tx) {
         live.lease = lease;
         tx.update(
                 "INSERT INTO ${tables}running (run_id, token, node_id, request, entered_at, place, special, due_at, since,"
-                        + " attempt, failures, crashes, begun, used_quotas) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " attempt, failures, crashes, begun, units_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 live.run.id().value(),
                 lease.token(),
                 lease.node().value(),
@@ -143,7 +144,7 @@ record Places(Tx tx) {
                 live.failures,
                 live.crashes,
                 live.begun,
-                live.usedQuotas);
+                live.unitsAt);
     }
 
     /** What is said of a run while it is running. */

@@ -32,7 +32,7 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void begin(Connection connection) throws SQLException {
+    public void begin(Connection connection, boolean writes) throws SQLException {
         connection.setAutoCommit(false);
     }
 

@@ -60,7 +60,7 @@ final class PostgresWakeUps implements WakeUps {
     }
 
     static boolean isVisible(Database database, RunId run) {
-        return database.transaction(
+        return database.read(
                 "look for a run",
                 tx -> tx.number("SELECT count(*) FROM ${tables}run WHERE run_id = ?", run.value()) > 0);
     }

@@ -27,11 +27,11 @@ final class PromotionStatement {
 
     private static final String STATEMENT = """
             WITH due AS MATERIALIZED (
-                SELECT w.run_id, w.wake_at, w.number FROM unnest(?::text[]) t(type), LATERAL (
-                    SELECT v.run_id, v.wake_at, v.number FROM ${tables}waiting v
-                    WHERE v.type = t.type AND v.runnable AND v.wake_at <= ?
+                SELECT w.run_id, w.turn, w.number FROM unnest(?::text[]) t(type), generate_series(0, 3) b(band), LATERAL (
+                    SELECT v.run_id, v.wake_at - %s AS turn, v.number FROM ${tables}waiting v
+                    WHERE v.type = t.type AND v.band = b.band AND v.runnable AND v.wake_at <= ?
                     ORDER BY v.wake_at, v.number LIMIT ?) w
-                ORDER BY w.wake_at, w.number LIMIT ?),
+                ORDER BY w.turn, w.number LIMIT ?),
             locked AS MATERIALIZED (
                 SELECT w.run_id, w.job_id, w.special FROM ${tables}waiting w
                 WHERE w.run_id IN (SELECT run_id FROM due) AND w.runnable AND w.wake_at <= ?
@@ -44,21 +44,22 @@ final class PromotionStatement {
                     OR NOT EXISTS (SELECT 1 FROM ${tables}job j WHERE j.id = l.job_id)),
             gone AS (
                 DELETE FROM ${tables}waiting w USING free f WHERE w.run_id = f.run_id AND NOT f.special
-                RETURNING w.run_id, w.wake_at, w.number, w.due_at, w.attempt, w.failures, w.crashes, w.begun),
+                RETURNING w.run_id, w.due_at, w.attempt, w.failures, w.crashes, w.begun),
             moved AS (
                 INSERT INTO ${tables}ready (run_id, type, queue, band, entered_at, place, special, due_at, since, attempt,
-                    failures, crashes, begun, used_quotas)
+                    failures, crashes, begun)
                 SELECT g.run_id, r.type, r.queue, r.band, ?, nextval('${tables}number'), false, g.due_at, ?, g.attempt,
-                    g.failures, g.crashes, g.begun, true
-                FROM (SELECT * FROM gone ORDER BY wake_at, number) g JOIN ${tables}run r ON r.run_id = g.run_id
-                ORDER BY g.wake_at, g.number
+                    g.failures, g.crashes, g.begun
+                FROM (SELECT g.*, d.turn, d.number FROM gone g JOIN due d ON d.run_id = g.run_id ORDER BY d.turn, d.number) g
+                JOIN ${tables}run r ON r.run_id = g.run_id
+                ORDER BY g.turn, g.number
                 RETURNING run_id, type, queue, band),
             lanes AS (
                 INSERT INTO ${tables}lane (type, queue, band) SELECT DISTINCT type, queue, band FROM moved
                 ON CONFLICT (type, queue, band) DO NOTHING)
             SELECT d.run_id, coalesce(f.special, false) AS special, f.run_id IS NOT NULL AS free
-            FROM due d LEFT JOIN free f ON f.run_id = d.run_id ORDER BY d.wake_at, d.number
-            """;
+            FROM due d LEFT JOIN free f ON f.run_id = d.run_id ORDER BY d.turn, d.number
+            """.formatted(Bands.headStart("v.band"));
 
     Promoted promote(Tx tx, Set<String> types, int limit) {
         try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(STATEMENT))) {

@@ -75,16 +75,22 @@ record Quotas(Tx tx) {
         return new Reservation(id, left - amount, null);
     }
 
+    private record Reserved(long quota, long reserved, boolean committed) {}
+
+    /** The first time counts. */
     void commit(Lease lease, UUID id, long used) {
-        long reserved = tx.first(
-                        "SELECT reserved FROM ${tables}quota_use WHERE token = ? AND reservation_id = ?",
-                        row -> row.getLong(1),
+        Reserved reserved = tx.first(
+                        "SELECT quota_id, reserved, committed FROM ${tables}quota_use WHERE token = ? AND reservation_id = ?",
+                        row -> new Reserved(row.getLong(1), row.getLong(2), row.getBoolean(3)),
                         lease.token(),
                         id)
                 .orElseThrow(
                         () -> new IllegalArgumentException("id: " + id + ", expected a reservation of this lease"));
-        if (used < 0 || used > reserved) {
-            throw new IllegalArgumentException("used: " + used + ", expected 0.." + reserved);
+        if (used < 0 || used > reserved.reserved) {
+            throw new IllegalArgumentException("used: " + used + ", expected 0.." + reserved.reserved);
+        }
+        if (reserved.committed) {
+            return;
         }
         tx.update(
                 "UPDATE ${tables}quota_use SET amount = ?, committed = ? WHERE token = ? AND reservation_id = ?",
@@ -92,11 +98,35 @@ record Quotas(Tx tx) {
                 true,
                 lease.token(),
                 id);
+        cameBack(reserved.quota, reserved.reserved - used);
     }
 
     /** Gives back what a lease had reserved and not committed. */
     void ended(Lease lease) {
-        tx.update("DELETE FROM ${tables}quota_use WHERE token = ? AND NOT committed", lease.token());
+        tx.list(
+                        "DELETE FROM ${tables}quota_use WHERE token = ? AND NOT committed RETURNING quota_id, amount",
+                        row -> Map.entry(row.getLong(1), row.getLong(2)),
+                        lease.token())
+                .forEach(use -> cameBack(use.getKey(), use.getValue()));
+    }
+
+    /** Lets as many of those look again who wait for the quota. */
+    private void cameBack(long counted, long units) {
+        if (units > 0
+                && tx.update(
+                                "UPDATE ${tables}waiting SET wake_at = ? WHERE run_id IN (SELECT w.run_id FROM ${tables}waiting w"
+                                        + " JOIN ${tables}run r ON r.run_id = w.run_id"
+                                        + " JOIN ${tables}quota q ON q.key = w.waits_for_what AND q.workspace = r.workspace"
+                                        + " WHERE q.quota_id = ? AND w.waits_for = 'QUOTA' AND w.wake_at > ?"
+                                        + " ORDER BY " + Passage.GATE_ORDER + " LIMIT ?"
+                                        + tx.dialect().skipLocked("w") + ")",
+                                tx.now(),
+                                counted,
+                                tx.now(),
+                                units)
+                        > 0) {
+            tx.stir();
+        }
     }
 
     /** Forgets what counted for one run only. */

@@ -94,12 +94,25 @@ final class SetBased implements Bulk {
 
     @Override
     public List<Claim> claim(ClaimRequest request) {
-        List<Claim> claimed = database.statement("claim", tx -> claims.claim(tx, request));
-        boolean quotas =
-                claimed.stream().anyMatch(claim -> !claim.run().terms().quotas().isEmpty());
-        List<Claim> startable = quotas ? withQuotas(claimed) : claimed;
+        var startable = new ArrayList<Claim>();
+        int refused = 0;
+        do {
+            ClaimRequest rest = startable.isEmpty() && refused == 0 ? request : forStarts(request, refused);
+            List<Claim> claimed = database.statement("claim", tx -> claims.claim(tx, rest));
+            boolean quotas = claimed.stream()
+                    .anyMatch(claim -> !claim.run().terms().quotas().isEmpty());
+            List<Claim> mayStart = quotas ? withQuotas(claimed) : claimed;
+            refused = claimed.size() - mayStart.size();
+            startable.addAll(mayStart);
+        } while (refused > 0);
         startable.forEach(ends::remember);
         return startable;
+    }
+
+    /** In the stead of runs that have had to wait again. */
+    private static ClaimRequest forStarts(ClaimRequest request, int runs) {
+        return new ClaimRequest(
+                request.node(), request.number(), request.types(), request.queues(), runs, 0, request.shortTypes());
     }
 
     private List<Claim> withQuotas(List<Claim> claimed) {

@@ -41,9 +41,9 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public void begin(Connection connection) throws SQLException {
+    public void begin(Connection connection, boolean writes) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("BEGIN IMMEDIATE");
+            statement.execute(writes ? "BEGIN IMMEDIATE" : "BEGIN");
         }
     }
 

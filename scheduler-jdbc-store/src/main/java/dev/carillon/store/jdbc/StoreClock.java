@@ -31,6 +31,11 @@ final class StoreClock {
         this(clock, System::nanoTime, true);
     }
 
+    /** The clock of a database, told by a machine that may be wrong. */
+    static StoreClock onMachine(InstantSource machine) {
+        return new StoreClock(machine, System::nanoTime, false);
+    }
+
     private StoreClock(InstantSource machine, LongSupplier nanos, boolean given) {
         this.machine = machine;
         this.nanos = nanos;

@@ -117,6 +117,7 @@ CREATE TABLE ${tables}waiting (
     run_id         text    NOT NULL PRIMARY KEY,
     number         integer  NOT NULL,
     type           text    NOT NULL,
+    band           integer NOT NULL,
     job_id         text,
     special        boolean NOT NULL,
     runnable       boolean NOT NULL,
@@ -129,11 +130,11 @@ CREATE TABLE ${tables}waiting (
     failures       integer NOT NULL,
     crashes        integer NOT NULL,
     begun          boolean NOT NULL,
-    used_quotas    boolean NOT NULL,
+    units_at       integer,
     held           boolean NOT NULL
 );
-CREATE INDEX ${prefix}waiting_wake ON ${tables}waiting (type, wake_at, number) WHERE runnable;
-CREATE INDEX ${prefix}waiting_limit ON ${tables}waiting (waits_for_what, due_at, number) WHERE waits_for = 'LIMIT';
+CREATE INDEX ${prefix}waiting_wake ON ${tables}waiting (type, band, wake_at, number) WHERE runnable;
+CREATE INDEX ${prefix}waiting_limit ON ${tables}waiting (waits_for_what, due_at, number) WHERE waits_for IN ('LIMIT', 'QUOTA');
 
 -- Can start now: the next node with room takes them, by lane, in the order in which they came.
 CREATE TABLE ${tables}ready (
@@ -150,7 +151,7 @@ CREATE TABLE ${tables}ready (
     failures    integer  NOT NULL,
     crashes     integer  NOT NULL,
     begun       boolean  NOT NULL,
-    used_quotas boolean  NOT NULL
+    units_at    integer
 );
 CREATE INDEX ${prefix}ready_place ON ${tables}ready (type, queue, band, entered_at, place);
 
@@ -177,7 +178,7 @@ CREATE TABLE ${tables}running (
     failures       integer NOT NULL,
     crashes        integer NOT NULL,
     begun          boolean NOT NULL,
-    used_quotas    boolean NOT NULL,
+    units_at       integer,
     held           boolean NOT NULL DEFAULT false,
     orphaned       boolean NOT NULL DEFAULT false,
     cancelled_by   text,
