@@ -12,6 +12,7 @@ import dev.carillon.store.FirePlan;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.Calendars;
+import dev.carillon.trigger.Every;
 import dev.carillon.trigger.Schedule;
 import dev.carillon.trigger.Trigger;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,10 @@ public final class Backfill {
         Trigger trigger = job.plan();
         if (trigger == null) {
             throw new IllegalArgumentException("job: \"" + job.key() + "\" has no trigger, expected planned times");
+        }
+        if (trigger instanceof Every every && every.afterCompletion()) {
+            throw new IllegalArgumentException("job: \"" + job.key() + "\" fires " + trigger
+                    + ", expected a trigger with planned times: its own depend on when its runs ended");
         }
         var stretch = new Stretch(store, trigger.bind(calendars), job, from, to);
         return new Backfill(

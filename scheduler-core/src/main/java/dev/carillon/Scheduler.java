@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -268,7 +267,8 @@ public final class Scheduler implements AutoCloseable {
         }
 
         /**
-         * Declares the jobs and starts the node.
+         * Declares the jobs and starts the node. While the store is out of reach the jobs are declared as soon as it
+         * answers.
          *
          * @throws IllegalStateException when there is no handler; who only asks for work needs a {@link JobClient}
          */
@@ -280,21 +280,17 @@ public final class Scheduler implements AutoCloseable {
             JobClient client = JobClient.on(store, calendars, connections)
                     .explaining(Clock.systemUTC(), settings.lease())
                     .tracing(tracing);
-            declareAll(applicationVersion == null ? client : client.version(applicationVersion));
+            var declarations = new Declarations(client, declared, applicationVersion, declaringOwner);
+            boolean declares = declarations.tryToMake();
             ExecutorService executor = HandlerThreads.start(settings.node());
             var machine = new Machine(executor, random, System::nanoTime);
             var engine =
                     new Engine(store, handlers.tracedBy(tracing), calendars, settings, new Events(listeners), machine);
+            if (!declares) {
+                engine.beforeUpkeep(declarations::make);
+            }
             engine.start();
             return new Scheduler(engine, executor, client);
-        }
-
-        private void declareAll(JobClient client) {
-            declared.forEach(client::declare);
-            if (declaringOwner != null) {
-                client.pauseUndeclared(
-                        declaringOwner, declared.stream().map(Job::key).collect(Collectors.toUnmodifiableSet()));
-            }
         }
     }
 }

@@ -33,6 +33,7 @@ final class Attempt {
     private final RandomGenerator random;
     private final Instant startedAt;
     private volatile @Nullable RunContext<?> context;
+    private volatile String canceller = "";
 
     Attempt(Claim claim, Supplier<Instant> clock, RandomGenerator random) {
         this.claim = claim;
@@ -102,11 +103,20 @@ final class Attempt {
         return end(said(), Outcome.TIMED_OUT, retryAt().orElse(null), true, bodyRuns, null, error, null);
     }
 
+    /** Who asked for its end, empty when nobody is named. */
+    void cancelledBy(String actor) {
+        canceller = actor;
+    }
+
+    private String cancelledHow() {
+        return canceller.isEmpty() ? "cancelled while it ran" : "cancelled by " + canceller + " while it ran";
+    }
+
     /** Was cancelled; the handler may go on for a while, and then its result is not known. */
     Finish cancelled(boolean bodyRuns) {
         Said said = said();
         String result = bodyRuns ? null : said.result();
-        return end(said, Outcome.CANCELLED, null, true, bodyRuns, result, "cancelled while it ran", null);
+        return end(said, Outcome.CANCELLED, null, true, bodyRuns, result, cancelledHow(), null);
     }
 
     /** Ends without having been an attempt: the run waits again. */

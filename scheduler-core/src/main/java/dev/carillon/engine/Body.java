@@ -73,6 +73,14 @@ final class Body {
     }
 
     /** Interrupts the handler. What decides the end of the run takes the place of what only asks the handler to stop. */
+    void cancel(String actor, long now) {
+        Attempt begun = attempt;
+        if (begun != null) {
+            begun.cancelledBy(actor);
+        }
+        interrupt(Interruption.CANCEL, now);
+    }
+
     void interrupt(Interruption why, long now) {
         boolean decides = why == Interruption.CANCEL || why == Interruption.TIMEOUT;
         if (interruption == Interruption.NONE || (decides && !isAskedToEnd())) {

@@ -50,7 +50,7 @@ final class DispatchLane implements Lane {
         this.nanos = parts.nanos();
         this.poll = parts.settings().poll();
         this.shares = shares;
-        this.ends = new Ends(parts.store().runs(), parts.node());
+        this.ends = new Ends(parts.store()::runs, parts.node());
         this.bodies = bodies;
         this.planner = planner;
         this.events = events;
@@ -78,7 +78,7 @@ final class DispatchLane implements Lane {
             return more ? Duration.ZERO : poll;
         }
         more |= store.fires().fire(types, JOBS_AT_ONCE, planner) == JOBS_AT_ONCE;
-        told.addAll(planner.takeBroken());
+        told.addAll(planner.takeFound());
         more |= store.runs().promote(types, RUNS_AT_ONCE) == RUNS_AT_ONCE;
         more |= startRuns();
         more |= held.hasUntold() && held.wantsTelling();

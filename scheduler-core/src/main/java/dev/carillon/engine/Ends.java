@@ -15,11 +15,16 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the store what has become of this node's runs. */
-record Ends(RunQueue runs, NodeId node) {
+/**
+ * Tells the store what has become of this node's runs.
+ *
+ * @param queue asked for each time: a store that is out of reach may have none yet
+ */
+record Ends(Supplier<RunQueue> queue, NodeId node) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ends.class);
 
@@ -39,17 +44,17 @@ record Ends(RunQueue runs, NodeId node) {
         }
         List<Execution> recorded = finishes.isEmpty() ? List.of() : finish(finishes);
         if (!stopped.isEmpty()) {
-            runs.release(stopped);
+            queue.get().release(stopped);
         }
         if (!unbegun.isEmpty()) {
-            runs.handBack(unbegun);
+            queue.get().handBack(unbegun);
         }
         tell(finishes, recorded, told);
     }
 
     private List<Execution> finish(List<Finish> finishes) {
         try {
-            return runs.finish(finishes);
+            return queue.get().finish(finishes);
         } catch (RuntimeException refused) {
             if (refused instanceof StoreException && !(refused instanceof RefusedDataException)) {
                 throw refused;
@@ -61,7 +66,7 @@ record Ends(RunQueue runs, NodeId node) {
     private List<Execution> finishBare(Finish finish, RuntimeException refused) {
         LOG.warn("what run {} left cannot be stored", finish.lease().run(), refused);
         try {
-            return runs.finish(List.of(withoutWhatItLeft(finish)));
+            return queue.get().finish(List.of(withoutWhatItLeft(finish)));
         } catch (RuntimeException again) {
             if (again instanceof StoreException && !(again instanceof RefusedDataException)) {
                 throw again;
@@ -106,10 +111,36 @@ record Ends(RunQueue runs, NodeId node) {
             RunId run = finish.lease().run();
             if (next != null && next.run().id().equals(run)) {
                 told.add(new SchedulerEvent.ExecutionEnded(next));
+                log(next);
                 next = inOrder.hasNext() ? inOrder.next() : null;
             } else {
                 told.add(new SchedulerEvent.LeaseLost(run, node.label()));
             }
+        }
+    }
+
+    /** What has failed for good is to be seen by whoever reads nothing but the log. */
+    private static void log(Execution ended) {
+        if (!ended.outcome().failure()) {
+            return;
+        }
+        String what = ended.run().jobName() == null
+                ? ended.run().type()
+                : ended.run().jobName() + " (" + ended.run().type() + ")";
+        if (ended.last()) {
+            LOG.warn(
+                    "run {} of {} has failed for good with attempt {}: {}",
+                    ended.run().id(),
+                    what,
+                    ended.attempt(),
+                    ended.error());
+        } else {
+            LOG.debug(
+                    "attempt {} of run {} of {} has failed: {}",
+                    ended.attempt(),
+                    ended.run().id(),
+                    what,
+                    ended.error());
         }
     }
 }

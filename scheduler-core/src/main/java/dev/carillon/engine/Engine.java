@@ -70,9 +70,14 @@ public final class Engine {
         var parts = new NodeParts(store, node, types, held, lease, settings, machine.nanos());
         this.liveness = new LivenessLane(parts, contact, this::stopping, timed);
         this.dispatch = new DispatchLane(parts, bodies, shares, planner, events);
-        this.census = new RunCensus(store.runs(), machine.nanos());
+        this.census = new RunCensus(store::runs, machine.nanos());
         this.upkeep = new UpkeepLane(parts, contact, planner, events, census);
         this.watch = new WatchLane(parts, bodies, events);
+    }
+
+    /** What upkeep is to do before all else, tried until it succeeds; to be said before the start. */
+    public void beforeUpkeep(Runnable work) {
+        upkeep.doFirst(work);
     }
 
     /** Starts the lanes' threads. */

@@ -204,12 +204,12 @@ final class HeldRuns {
     }
 
     /** Interrupts the handlers of cancelled runs; those that have not begun are given back, to be ended by the store. */
-    synchronized void cancel(Collection<RunId> runs) {
-        takeBackAtHand(body -> runs.contains(body.claim.run().id()));
-        for (RunId run : runs) {
+    synchronized void cancel(Map<RunId, String> actors) {
+        takeBackAtHand(body -> actors.containsKey(body.claim.run().id()));
+        for (RunId run : actors.keySet()) {
             Body body = running.get(run);
             if (body != null && !body.isAskedToEnd()) {
-                body.interrupt(Interruption.CANCEL, nanos.getAsLong());
+                body.cancel(actors.getOrDefault(run, ""), nanos.getAsLong());
             }
         }
     }

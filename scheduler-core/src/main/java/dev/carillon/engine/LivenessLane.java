@@ -68,7 +68,7 @@ final class LivenessLane implements Lane {
             long sent = nanos.getAsLong();
             Renewal renewal = store.nodes().renew(heartbeat());
             if (!renewal.cancelled().isEmpty()) {
-                held.cancel(renewal.cancelled().keySet());
+                held.cancel(renewal.cancelled());
                 timed.run();
             }
             boolean lapsed = held.isLeaseUncertain();

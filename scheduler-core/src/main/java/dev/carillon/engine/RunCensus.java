@@ -6,6 +6,7 @@ import dev.carillon.store.RunQueue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class RunCensus {
     static final Duration WATCHED = Duration.ofMinutes(5);
     private static final Duration VALID = INTERVAL.multipliedBy(3);
 
-    private final RunQueue runs;
+    private final Supplier<RunQueue> runs;
     private final LongSupplier nanos;
     private @Nullable Long asked;
     private @Nullable Long counted;
@@ -27,7 +28,7 @@ final class RunCensus {
     /**
      * @param nanos a clock that only goes forward, such as {@link System#nanoTime}
      */
-    RunCensus(RunQueue runs, LongSupplier nanos) {
+    RunCensus(Supplier<RunQueue> runs, LongSupplier nanos) {
         this.runs = runs;
         this.nanos = nanos;
     }
@@ -41,7 +42,7 @@ final class RunCensus {
     /** Counts anew when somebody watches and the last count is old enough. */
     void countIfWatched() {
         if (isDue()) {
-            runs.count().ifPresent(this::keep);
+            runs.get().count().ifPresent(this::keep);
         }
     }
 

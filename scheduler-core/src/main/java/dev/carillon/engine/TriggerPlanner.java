@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.engine;
 
+import dev.carillon.event.SchedulerEvent;
 import dev.carillon.event.SchedulerEvent.JobBroken;
+import dev.carillon.event.SchedulerEvent.JobPaused;
 import dev.carillon.job.JobId;
 import dev.carillon.store.DueJob;
 import dev.carillon.store.FirePlan;
@@ -53,17 +55,17 @@ final class TriggerPlanner implements FirePlanner {
     private final ConcurrentHashMap<JobId, Bound> schedules = new ConcurrentHashMap<>();
     private final Calendars calendars;
     private final RandomGenerator random;
-    private final ConcurrentLinkedQueue<JobBroken> found = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<SchedulerEvent> found = new ConcurrentLinkedQueue<>();
 
     TriggerPlanner(Calendars calendars, RandomGenerator random) {
         this.calendars = calendars;
         this.random = random;
     }
 
-    /** The jobs found broken since the last call: told to listeners only when the store has let go of its locks. */
-    List<JobBroken> takeBroken() {
-        var taken = new ArrayList<JobBroken>();
-        for (JobBroken next = found.poll(); next != null; next = found.poll()) {
+    /** The jobs found broken or held since the last call: told to listeners only when the store has let go of its locks. */
+    List<SchedulerEvent> takeFound() {
+        var taken = new ArrayList<SchedulerEvent>();
+        for (SchedulerEvent next = found.poll(); next != null; next = found.poll()) {
             taken.add(next);
         }
         return taken;
@@ -72,13 +74,14 @@ final class TriggerPlanner implements FirePlanner {
     @Override
     public FirePlan plan(DueJob due, Instant now) {
         StoredJob job = due.job();
-        Trigger plan = job.plan();
         try {
-            if (plan == null) {
-                return planWithoutTrigger(due, now).decidingEnds();
+            FirePlan plan = evaluated(due, now);
+            Pause pause = plan.job().pause();
+            if (pause != null && job.pause() == null) {
+                LOG.warn("job {} is paused: {}", job.key(), pause.reason());
+                found.add(new JobPaused(job.key(), pause.reason()));
             }
-            var evaluation = new Evaluation(due, plan, schedule(job, plan), now, random);
-            return job.state() == StoredJob.State.PAUSED ? evaluation.planPaused() : evaluation.plan();
+            return plan;
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
             LOG.warn("job {} cannot be evaluated", job.key(), broken);
             String reason = broken instanceof RuntimeException && broken.getMessage() != null
@@ -88,6 +91,16 @@ final class TriggerPlanner implements FirePlanner {
             return FirePlan.of(job.evaluated(StoredJob.State.BROKEN, null, job.firedThrough(), reason))
                     .decidingEnds();
         }
+    }
+
+    private FirePlan evaluated(DueJob due, Instant now) {
+        StoredJob job = due.job();
+        Trigger plan = job.plan();
+        if (plan == null) {
+            return planWithoutTrigger(due, now).decidingEnds();
+        }
+        var evaluation = new Evaluation(due, plan, schedule(job, plan), now, random);
+        return job.state() == StoredJob.State.PAUSED ? evaluation.planPaused() : evaluation.plan();
     }
 
     /** A job that only runs when asked to: its pause may be over, or its runs may have failed too often. */

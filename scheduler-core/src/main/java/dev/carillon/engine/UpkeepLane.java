@@ -27,6 +27,7 @@ final class UpkeepLane implements Lane {
     private final Events events;
     private final EngineSettings settings;
     private final RunCensus census;
+    private volatile @Nullable Runnable first;
     private @Nullable Instant checkedAt;
     private @Nullable Instant forgotAt;
 
@@ -40,6 +41,11 @@ final class UpkeepLane implements Lane {
         this.census = census;
     }
 
+    /** Something to do before all else, tried until it succeeds. */
+    void doFirst(Runnable work) {
+        first = work;
+    }
+
     @Override
     public String name() {
         return "upkeep";
@@ -47,6 +53,11 @@ final class UpkeepLane implements Lane {
 
     @Override
     public Duration tick() {
+        Runnable undone = first;
+        if (undone != null) {
+            undone.run();
+            first = null;
+        }
         Instant now = store.now();
         rescue();
         if (isOver(checkedAt, CHECK, now)) {

@@ -31,6 +31,9 @@ public sealed interface SchedulerEvent {
     /** A job cannot be evaluated and will not fire until it is put anew. */
     record JobBroken(JobKey job, String reason) implements SchedulerEvent {}
 
+    /** Too many runs of a job in a row have failed for good: it is held until somebody resumes it. */
+    record JobPaused(JobKey job, String reason) implements SchedulerEvent {}
+
     /** A defect was found and put right: an active job had fallen silent. */
     record SilentJobRepaired(JobKey job) implements SchedulerEvent {}
 

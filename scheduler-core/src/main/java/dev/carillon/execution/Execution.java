@@ -3,6 +3,8 @@ package dev.carillon.execution;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param errorDetail the stack trace, null when there is none
  * @param lines what the handler logged
  * @param counters what the handler counted, such as {@code messages_sent}
- * @param steps the results of the run's durable steps by their names, JSON, those of earlier attempts included
+ * @param steps the results of the run's durable steps by their names, JSON, those of earlier attempts included; in the order
+ *     in which they were saved
  */
 public record Execution(
         Run run,
@@ -42,7 +45,7 @@ public record Execution(
     public Execution {
         lines = List.copyOf(lines);
         counters = Map.copyOf(counters);
-        steps = Map.copyOf(steps);
+        steps = steps.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(steps));
     }
 
     public Duration duration() {

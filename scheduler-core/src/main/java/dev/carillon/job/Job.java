@@ -205,6 +205,16 @@ public record Job(
         return copy(key, payload, trigger, terms, catchUp, overlap, maxInstances, pauseAfterFailures, false);
     }
 
+    /** On again, after {@link #disabled()}. */
+    public Job enabled(boolean on) {
+        return copy(key, payload, trigger, terms, catchUp, overlap, maxInstances, pauseAfterFailures, on);
+    }
+
+    /** Fires only when it is asked to. */
+    public Job withoutTrigger() {
+        return copy(key, payload, null, terms, catchUp, overlap, maxInstances, pauseAfterFailures, enabled);
+    }
+
     public Job in(String workspace) {
         return copy(
                 new JobKey(workspace, key.name()),

@@ -40,7 +40,7 @@ class EndsTest {
                     stored.addAll(finishes);
                     return List.of();
                 });
-        return new Ends(runs, node);
+        return new Ends(() -> runs, node);
     }
 
     private Finish end(int number) {

@@ -19,7 +19,7 @@ class RunCensusTest {
     private boolean away;
 
     private final RunCensus census = new RunCensus(
-            (RunQueue) Proxy.newProxyInstance(
+            () -> (RunQueue) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {RunQueue.class}, (proxy, method, arguments) -> {
                         if (away) {
                             throw new StoreException("the store is away", new IllegalStateException());
