@@ -254,12 +254,19 @@ public final class JobClient {
         return runs().open(limit);
     }
 
-    /**
-     * Cancels a run. One that a node executes is interrupted by that node, soon after its next heartbeat at the latest, and
-     * recorded as cancelled when its handler has ended.
-     */
+    /** Cancels a run. The node that executes it interrupts it soon after its next heartbeat, and records how it ended. */
     public CancelAnswer cancel(RunId run) {
         return runs().cancel(run, caller.actor());
+    }
+
+    /** What a run of the client's workspace says while it is executed. */
+    public RunWatch watch(RunId run) {
+        return new RunWatch(store, run, find(run).isPresent());
+    }
+
+    /** A queue, to be held and let go. */
+    public JobQueue queue(String name) {
+        return new JobQueue(store, name, caller.actor());
     }
 
     /** The runs that have failed for good. */

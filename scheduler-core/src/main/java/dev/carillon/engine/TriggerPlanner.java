@@ -10,6 +10,7 @@ import dev.carillon.store.FirePlan;
 import dev.carillon.store.FirePlanner;
 import dev.carillon.store.Pause;
 import dev.carillon.store.StoredJob;
+import dev.carillon.trigger.AfterJob;
 import dev.carillon.trigger.Calendars;
 import dev.carillon.trigger.HolidayCalendar;
 import dev.carillon.trigger.Schedule;
@@ -97,10 +98,22 @@ final class TriggerPlanner implements FirePlanner {
         StoredJob job = due.job();
         Trigger plan = job.plan();
         if (plan == null) {
-            return planWithoutTrigger(due, now).decidingEnds();
+            Trigger unplanned = job.job().trigger();
+            return (unplanned == null ? planWithoutTrigger(due, now) : planAnew(job, unplanned, now)).decidingEnds();
         }
         var evaluation = new Evaluation(due, plan, schedule(job, plan), now, random);
         return job.state() == StoredJob.State.PAUSED ? evaluation.planPaused() : evaluation.plan();
+    }
+
+    /** Somebody has written the trigger into the store by hand: it counts from now. */
+    private FirePlan planAnew(StoredJob job, Trigger trigger, Instant now) {
+        Trigger plan = trigger.anchoredAt(now, calendars);
+        Instant through = job.firedThrough().isAfter(now) ? job.firedThrough() : now;
+        boolean fires = job.job().enabled();
+        Instant next = fires ? plan.bind(calendars).next(through).orElse(null) : null;
+        boolean finished = fires && next == null && AfterJob.in(plan).isEmpty();
+        StoredJob.State going = finished ? StoredJob.State.FINISHED : StoredJob.State.going(job.job());
+        return FirePlan.of(job.planned(plan, job.pause() == null ? going : StoredJob.State.PAUSED, next, through));
     }
 
     /** A job that only runs when asked to: its pause may be over, or its runs may have failed too often. */

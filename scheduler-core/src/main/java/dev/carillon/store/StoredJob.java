@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A job as a store keeps it.
  *
  * @param job as last declared or put
- * @param plan its trigger with the anchor of its creation; null when it has no trigger
+ * @param plan its trigger with the anchor of its creation; null when it has no trigger, and when somebody has written its
+ *     trigger into the store by hand: then it is due at once, to be planned
  * @param state whether it fires
  * @param revision grows with every change of {@code job}
  * @param nextFireAt the next planned time; null while it waits for the end of a run, and when there is none
@@ -78,6 +79,24 @@ public record StoredJob(
         return new StoredJob(
                 id, job, plan, newState, revision, next, through, failures, declared, changedBy, changedAt, reason,
                 null);
+    }
+
+    /** The same job with a plan for its trigger; held if it was. */
+    public StoredJob planned(Trigger newPlan, State newState, @Nullable Instant next, Instant through) {
+        return new StoredJob(
+                id,
+                job,
+                newPlan,
+                newState,
+                revision + 1,
+                next,
+                through,
+                failures,
+                declared,
+                changedBy,
+                changedAt,
+                null,
+                pause);
     }
 
     /** The same job, held. */

@@ -65,7 +65,7 @@ record JobRows(Tx tx) {
     }
 
     private StoredJob read(ResultSet row, JobKey key) throws SQLException {
-        Trigger trigger = JobCodec.trigger(row.getString("trigger_text"));
+        Trigger trigger = trigger(row.getString("trigger_text"));
         var job = new Job(
                 key,
                 row.getString("type"),
@@ -96,6 +96,14 @@ record JobRows(Tx tx) {
                 changedAt(row),
                 row.getString("broken"),
                 JobCodec.pause(row.getString("pause")));
+    }
+
+    private static @Nullable Trigger trigger(@Nullable String text) {
+        try {
+            return JobCodec.trigger(text);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException("trigger_text: \"" + text + "\", " + wrong.getMessage(), wrong);
+        }
     }
 
     /** Whether its plan was made from what the row says now; it was not when the row was written by hand. */

@@ -46,10 +46,13 @@ class FloorsTest {
                                 "dev.carillon.explain..")
                         .because("a store is written against the core's vocabulary and its SPI"),
                 noClasses()
+                        .that()
+                        .doNotHaveFullyQualifiedName("dev.carillon.store.jdbc.PostgresWakeUps")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.postgresql..", "org.sqlite..", "org.h2..", "com.zaxxer..")
-                        .because("the host brings the driver and the pool"),
+                        .because(
+                                "the host brings the driver and the pool; only who listens for wake-ups needs the driver itself"),
                 noMethods()
                         .that()
                         .arePublic()
