@@ -40,7 +40,7 @@ final class LiveRun {
 
     LiveRun(List<FileJob> jobs, Feed feed, OpenedDatabase database, PrintStream out) {
         this.jobs = jobs.stream().filter(FileJob::enabled).toList();
-        this.watch = new FeedWatch(feed);
+        this.watch = new FeedWatch(feed, JobClient.on(database.store()).log());
         this.database = database;
         this.out = out;
         this.log = new RunLog(out, ZoneId.systemDefault(), LiveRun::title);
