@@ -7,6 +7,7 @@ import dev.carillon.examples.jobfile.RefusedJobFile;
 import dev.carillon.examples.syndication.Feed;
 import dev.carillon.examples.terminal.Console;
 import dev.carillon.examples.terminal.Shell;
+import dev.carillon.store.jdbc.migration.SchemaException;
 import dev.carillon.trigger.Every;
 import dev.carillon.trigger.Trigger;
 import java.io.IOException;
@@ -51,6 +52,17 @@ public final class FeedJobs implements Callable<Integer> {
     @Option(names = "--feed", paramLabel = "FILE|URL", description = "The RSS or Atom feed that the jobs look at.")
     private @Nullable String feed;
 
+    @Option(
+            names = "--database",
+            paramLabel = "URL",
+            defaultValue = JobDatabase.USUAL,
+            description = {
+                "Where jobs and records are kept: sqlite:///FILE, postgresql://USER:PASSWORD@HOST:PORT/NAME, jdbc:..., or"
+                        + " memory to keep nothing.",
+                "The file carillon.db in the working directory otherwise."
+            })
+    private String database = JobDatabase.USUAL;
+
     @Option(names = "--now", description = "Runs each job once right away.")
     private boolean now;
 
@@ -87,6 +99,7 @@ public final class FeedJobs implements Callable<Integer> {
         }
         Duration length = span == null ? Duration.ZERO : span(span);
         Feed source = span == null ? source() : null;
+        JobDatabase kept = kept();
         List<FileJob> jobs;
         try {
             jobs = JobFile.read(path).jobs();
@@ -102,10 +115,31 @@ public final class FeedJobs implements Callable<Integer> {
             new Simulation(enabled, start, start.plus(length)).lines().forEach(console.out()::println);
             return Shell.DONE;
         }
-        JobOverview.of(jobs, start).forEach(console.out()::println);
-        console.out().println();
-        new LiveRun(jobs, source, console.out()).untilStopped(now);
+        OpenedDatabase opened = opened(kept);
+        var run = new LiveRun(jobs, source, opened, console.out());
+        JobOverview.of(jobs, start, opened.plans()).forEach(console.out()::println);
+        try {
+            run.untilStopped(now);
+        } catch (SchemaException foreign) {
+            throw refused("--database: " + kept + ": " + foreign.getMessage());
+        }
         return Shell.DONE;
+    }
+
+    private JobDatabase kept() {
+        try {
+            return JobDatabase.at(database);
+        } catch (IllegalArgumentException malformed) {
+            throw refused("--database: " + malformed.getMessage());
+        }
+    }
+
+    private OpenedDatabase opened(JobDatabase kept) {
+        try {
+            return kept.open();
+        } catch (IllegalArgumentException unusable) {
+            throw refused("--database: " + unusable.getMessage());
+        }
     }
 
     private int complain(RefusedJobFile faults) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** The table of a file's jobs: what each is called, when it runs in words, and when it fires next. */
 final class JobOverview {
@@ -20,7 +21,12 @@ final class JobOverview {
 
     private JobOverview() {}
 
-    static List<String> of(List<FileJob> jobs, Instant now) {
+    /**
+     * The table.
+     *
+     * @param plans by which trigger a job fires: its own, or what became of it when it was first started
+     */
+    static List<String> of(List<FileJob> jobs, Instant now, Function<FileJob, Trigger> plans) {
         var table = new Table("Job", "Schedule", "Next fires");
         for (FileJob job : jobs.subList(0, Math.min(jobs.size(), MOST_SHOWN))) {
             Trigger trigger = trigger(job);
@@ -29,7 +35,7 @@ final class JobOverview {
                 continue;
             }
             List<Preview.Firing> fires =
-                    Preview.of(trigger, Calendars.none(), now, FIRES).firings();
+                    Preview.of(plans.apply(job), Calendars.none(), now, FIRES).firings();
             if (fires.isEmpty()) {
                 table.row(job.title(), trigger.describe(), "not by the clock");
             }

@@ -3,11 +3,17 @@ package dev.carillon.examples.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.JobClient;
 import dev.carillon.examples.Shown;
+import dev.carillon.examples.jobfile.FileJob;
 import dev.carillon.examples.jobfile.JobFile;
+import dev.carillon.store.JobStore;
+import dev.carillon.store.memory.InMemoryJobStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +31,11 @@ class FeedJobsTest {
     @Test
     void theJobsAreShownWithTheirNextFires() throws Exception {
         assertThat(String.join(
-                        "\n", JobOverview.of(JobFile.read(EXAMPLE).jobs(), Instant.parse("2027-03-25T12:00:00Z"))))
+                        "\n",
+                        JobOverview.of(
+                                JobFile.read(EXAMPLE).jobs(),
+                                Instant.parse("2027-03-25T12:00:00Z"),
+                                JobOverview::trigger)))
                 .startsWith("""
                         Job                        Schedule                                                Next fires
                         Daily Birthday Messages    every day at 08:00, Europe/Paris                        Fri 2027-03-26 08:00 +01:00
@@ -34,6 +44,19 @@ class FeedJobsTest {
                         """)
                 .contains("Office Hours Visits        every hour from 08:00 to 18:00, weekdays, Europe/Paris  disabled")
                 .endsWith("\n7 jobs, and 1 disabled");
+    }
+
+    @Test
+    void anIntervalThatWasStartedBeforeIsShownAsItGoesOn() throws Exception {
+        List<FileJob> jobs = JobFile.read(
+                        file("[{\"name\": \"a\", \"schedule_type\": \"custom\", \"schedule\": \"every 1h\"}]"))
+                .jobs();
+        JobStore store = new InMemoryJobStore(InstantSource.fixed(Instant.parse("2026-11-20T09:20:00Z")), 1_000);
+        JobClient.on(store).declare(jobs.get(0).job());
+        var opened = new OpenedDatabase(JobDatabase.at("memory"), store, () -> {});
+
+        assertThat(JobOverview.of(jobs, NOW, opened.plans()))
+                .anyMatch(line -> line.matches("a +every hour +Fri 2026-11-20 12:20 \\+00:00"));
     }
 
     @Test
@@ -105,6 +128,9 @@ class FeedJobsTest {
                     jobs;none.json;--feed=x                           | none.json: no such file
                     jobs;jobs/bots-and-newsletters.json               | no feed given, expected --feed with a file or an http address
                     jobs;jobs/bots-and-newsletters.json;--feed=http:// | --feed: Expected authority at index 7: http://
+                    jobs;jobs/bots-and-newsletters.json;--feed=x;--database=carillon.db | --database: database URL has no scheme; allowed are sqlite:///file, postgresql://user:password@host:port/database and jdbc:..., or the word memory
+                    jobs;jobs/bots-and-newsletters.json;--feed=x;--database=sqlite:///none/x.db | --database: none is no folder, expected one for the database file
+                    jobs;jobs/bots-and-newsletters.json;--feed=feeds/news.xml;--database=sqlite:///pom.xml | --database: SQLite file pom.xml: [SQLITE_NOTADB] File opened that is not a database file (file is not a database)
                     jobs;jobs/bots-and-newsletters.json;--simulate=x  | --simulate: "x", expected a span such as 12h or 30d, at most 3660d
                     jobs;jobs/bots-and-newsletters.json;--simulate=3661d | --simulate: "3661d", expected a span such as 12h or 30d, at most 3660d
                     jobs;jobs/bots-and-newsletters.json;--from=2027-01-01T00:00:00Z;--feed=x | --from: only together with --simulate
