@@ -8,7 +8,7 @@ import java.util.Map;
 /** Settings of the measure: {@code name=value}. The address may hold a password, so no message shows it. */
 final class Settings {
 
-    private static final List<String> TEXTS = List.of("url", "user", "password");
+    private static final List<String> TEXTS = List.of("url", "user", "password", "enqueue");
     private static final List<String> NUMBERS =
             List.of("runs", "rounds", "warmUps", "payload", "connections", "peerConnections");
 
@@ -31,10 +31,18 @@ final class Settings {
                         + ", expected name=value with one of " + TEXTS + " or " + NUMBERS);
             }
         }
+        if (!List.of("", "live", "cold").contains(settings.text("enqueue"))) {
+            throw new IllegalArgumentException("enqueue: " + settings.text("enqueue") + ", expected live or cold");
+        }
         if (!settings.texts.containsKey("url")) {
             throw new IllegalArgumentException("url: missing, expected url=jdbc:postgresql://host/database");
         }
         return settings;
+    }
+
+    /** Whether work is enqueued while no node is up, so that the engine has to find it due before it can be claimed. */
+    boolean cold() {
+        return text("enqueue").equals("cold");
     }
 
     private static int positive(String name, String text) {

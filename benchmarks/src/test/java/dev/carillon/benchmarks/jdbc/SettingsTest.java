@@ -33,6 +33,14 @@ class SettingsTest {
     }
 
     @Test
+    void workIsEnqueuedLiveUnlessColdIsAskedFor() {
+        assertThat(Settings.of(List.of("url=x")).cold()).isFalse();
+        assertThat(Settings.of(List.of("url=x", "enqueue=cold")).cold()).isTrue();
+        assertThatThrownBy(() -> Settings.of(List.of("url=x", "enqueue=cool")))
+                .hasMessage("enqueue: cool, expected live or cold");
+    }
+
+    @Test
     void withoutAnAddressNothingIsMeasured() {
         assertThatThrownBy(() -> Settings.of(List.of("runs=1"))).hasMessageContaining("url: missing");
     }
