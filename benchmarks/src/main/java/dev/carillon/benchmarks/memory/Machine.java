@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** What the process can say of its machine and of itself. */
-final class Machine {
+public final class Machine {
 
     private static final int COLLECTIONS = 3;
     private static final OperatingSystemMXBean SYSTEM =
@@ -18,7 +18,7 @@ final class Machine {
     private Machine() {}
 
     /** Processor time of this process so far: all its threads, compiler and collector included. */
-    static long cpuNanos() {
+    public static long cpuNanos() {
         return SYSTEM.getProcessCpuTime();
     }
 
@@ -32,7 +32,7 @@ final class Machine {
         return heap == null ? 0 : heap.getUsed();
     }
 
-    static String described() {
+    public static String described() {
         return String.format(
                 Locale.ROOT,
                 "%n%s, JDK %s, %d processors, heap up to %,d MB, one-minute load at the end %.2f.",

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /** One figure over several rounds. */
-record Spread(double median, double least, double most) {
+public record Spread(double median, double least, double most) {
 
-    static <T> Spread of(Collection<T> rounds, ToDoubleFunction<T> figure) {
+    public static <T> Spread of(Collection<T> rounds, ToDoubleFunction<T> figure) {
         double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
@@ -24,7 +24,7 @@ record Spread(double median, double least, double most) {
     }
 
     /** As a cell of a table: median (least–most). */
-    String cell(int decimals) {
+    public String cell(int decimals) {
         String number = "%,." + decimals + "f";
         return String.format(Locale.ROOT, number + " (" + number + "–" + number + ")", median, least, most);
     }
