@@ -39,10 +39,8 @@ class BehindPgBouncerTest {
 
     private final PostgresDatabase database = PostgresServer.shared().database();
     private final PgBouncer bouncer = PgBouncer.start(database);
-    private final JobStore one =
-            JdbcJobStore.of(bouncer.superuser(database)).migrate();
-    private final JobStore other =
-            JdbcJobStore.of(bouncer.superuser(database)).migrate();
+    private final JobStore one = JdbcJobStore.of(bouncer.superuser(database)).migrate();
+    private final JobStore other = JdbcJobStore.of(bouncer.superuser(database)).migrate();
 
     @AfterEach
     void close() {
@@ -95,10 +93,11 @@ class BehindPgBouncerTest {
             runs.add(second.client().enqueue(TYPE));
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> second.client().open(1).isEmpty());
-            assertThat(runs).allSatisfy(run -> assertThat(one.log().ofRun(run))
-                    .singleElement()
-                    .returns(true, Execution::last)
-                    .returns(Outcome.SUCCEEDED, Execution::outcome));
+            assertThat(runs)
+                    .allSatisfy(run -> assertThat(one.log().ofRun(run))
+                            .singleElement()
+                            .returns(true, Execution::last)
+                            .returns(Outcome.SUCCEEDED, Execution::outcome));
         }
         assertThat(executed).hasValue(51);
     }

@@ -93,11 +93,14 @@ class DatabaseOutageTest {
                 Scheduler scheduler = Scheduler.on(store)
                         .poll(Duration.ofMillis(100))
                         .lease(Duration.ofMinutes(1), Duration.ofMillis(300))
-                        .handle(TYPE, run -> executed.computeIfAbsent(run.run().id(), id -> new AtomicInteger())
-                                .incrementAndGet())
+                        .handle(
+                                TYPE,
+                                run -> executed.computeIfAbsent(run.run().id(), id -> new AtomicInteger())
+                                        .incrementAndGet())
                         .start()) {
             JobClient client = scheduler.client();
-            var unused = intake.scheduleWithFixedDelay(() -> enqueue(client, acknowledged), 0, 5, TimeUnit.MILLISECONDS);
+            var unused =
+                    intake.scheduleWithFixedDelay(() -> enqueue(client, acknowledged), 0, 5, TimeUnit.MILLISECONDS);
             for (int outage = 1; outage <= OUTAGES; outage++) {
                 awaitMore(acknowledged, 50);
                 server.stop();

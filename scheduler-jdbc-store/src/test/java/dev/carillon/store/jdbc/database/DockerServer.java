@@ -57,7 +57,10 @@ final class DockerServer implements RunningServer {
 
     @Override
     public void startAgain() {
-        container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
+        container
+                .getDockerClient()
+                .startContainerCmd(container.getContainerId())
+                .exec();
     }
 
     @Override
