@@ -53,7 +53,7 @@ abstract class FaultsAtEachCall {
     private static final int MOST_TRIES = 4;
 
     /** At every so manyth call something happens in the short form. */
-    private static final int STRIDE = 5;
+    private static final int STRIDE = 11;
 
     private static final int MOST_ROUNDS = 12;
 
