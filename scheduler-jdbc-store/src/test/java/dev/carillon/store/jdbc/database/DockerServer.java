@@ -51,6 +51,19 @@ final class DockerServer implements RunningServer {
     }
 
     @Override
+    public void stop() {
+        container.getDockerClient().stopContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
+    public void startAgain() {
+        container
+                .getDockerClient()
+                .startContainerCmd(container.getContainerId())
+                .exec();
+    }
+
+    @Override
     public void close() {
         container.close();
     }

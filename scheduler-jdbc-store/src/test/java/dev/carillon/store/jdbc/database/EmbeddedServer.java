@@ -4,26 +4,34 @@ package dev.carillon.store.jdbc.database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A server from the binaries on the class path, as a process of its own. It ends with the JVM at the latest. */
 final class EmbeddedServer implements RunningServer {
 
     private static final int MOST_TRIES = 3;
 
-    private final EmbeddedPostgres process;
+    private final Map<String, String> settings;
+    private final Path data;
+    private final int port;
+    private EmbeddedPostgres process;
 
-    private EmbeddedServer(EmbeddedPostgres process) {
-        this.process = process;
+    private EmbeddedServer(Map<String, String> settings, Path data, int port) throws IOException {
+        this.settings = settings;
+        this.data = data;
+        this.port = port;
+        this.process = launch();
     }
 
     static EmbeddedServer start(Map<String, String> settings) {
         for (int tries = 1; ; tries++) {
-            var builder = EmbeddedPostgres.builder().setPort(FreePort.find()).setPGStartupWait(Duration.ofMinutes(1));
-            settings.forEach(builder::setServerConfig);
             try {
-                return new EmbeddedServer(builder.start());
+                return new EmbeddedServer(settings, Files.createTempDirectory("postgres"), FreePort.find());
             } catch (IOException | IllegalStateException failed) {
                 // somebody else may have taken the port meanwhile
                 if (tries == MOST_TRIES) {
@@ -33,6 +41,16 @@ final class EmbeddedServer implements RunningServer {
         }
     }
 
+    private EmbeddedPostgres launch() throws IOException {
+        var builder = EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(Duration.ofMinutes(1));
+        settings.forEach(builder::setServerConfig);
+        return builder.start();
+    }
+
     @Override
     public String host() {
         return "localhost";
@@ -40,13 +58,34 @@ final class EmbeddedServer implements RunningServer {
 
     @Override
     public int port() {
-        return process.getPort();
+        return port;
+    }
+
+    @Override
+    public void stop() {
+        try {
+            process.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void startAgain() {
+        try {
+            process = launch();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Override
     public void close() {
-        try {
-            process.close();
+        stop();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -98,7 +98,17 @@ public final class PgBouncer implements AutoCloseable {
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://localhost:" + port + "/" + database.name();
+        return jdbcUrl(database);
+    }
+
+    /** Of another database of the same server, with connections of its own. */
+    public String jdbcUrl(PostgresDatabase other) {
+        return "jdbc:postgresql://localhost:" + port + "/" + other.name();
+    }
+
+    /** A pool of up to 16 connections through this PgBouncer as the superuser that prepares no statement on the server. */
+    public HikariDataSource superuser(PostgresDatabase other) {
+        return other.pool(jdbcUrl(other) + "?prepareThreshold=0", RunningServer.SUPERUSER);
     }
 
     /** A pool of up to 16 connections through this PgBouncer, with no settings of the driver; closed with the database. */
@@ -143,24 +153,19 @@ public final class PgBouncer implements AutoCloseable {
         Files.writeString(folder.resolve("users"), users(database));
         Files.writeString(folder.resolve("pgbouncer.ini"), """
                 [databases]
-                %1$s = host=%2$s port=%3$d dbname=%1$s
+                * = host=%1$s port=%2$d
                 [pgbouncer]
                 listen_addr = localhost
-                listen_port = %4$d
+                listen_port = %3$d
                 unix_socket_dir =
                 auth_type = plain
-                auth_file = %5$s
+                auth_file = %4$s
                 pool_mode = transaction
-                default_pool_size = %6$d
+                default_pool_size = %5$d
                 max_client_conn = 300
                 ignore_startup_parameters = extra_float_digits
                 """.formatted(
-                        database.name(),
-                        database.server().host(),
-                        database.server().port(),
-                        port,
-                        folder.resolve("users"),
-                        poolSize));
+                        database.server().host(), database.server().port(), port, folder.resolve("users"), poolSize));
         return folder;
     }
 

@@ -76,6 +76,16 @@ public final class PostgresServer implements AutoCloseable {
         return server.port();
     }
 
+    /** Ends it under its clients; what is stored stays. Never the {@link #shared} one. */
+    public void stop() {
+        server.stop();
+    }
+
+    /** Starts it on the same port, after {@link #stop}. */
+    public void startAgain() {
+        server.startAgain();
+    }
+
     /** A new, empty database. Close it at the end of the test class. */
     public PostgresDatabase database() {
         return copyOf("template1");

@@ -10,6 +10,12 @@ interface RunningServer extends AutoCloseable {
 
     int port();
 
+    /** Ends it, and all connections to it; what it has stored stays. */
+    void stop();
+
+    /** Starts it on the same port, after {@link #stop}. */
+    void startAgain();
+
     @Override
     void close();
 }

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.carillon.Scheduler;
+import dev.carillon.execution.RunId;
+import dev.carillon.job.JobType;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.sqlite.SQLiteDataSource;
+
+/** A node in a process of its own, to be killed. What its handlers do stands in a ledger before they do it. */
+final class MortalNode {
+
+    static final JobType<Void> INSTANT = JobType.of("mortal-instant");
+    static final JobType<Void> SLOW = JobType.of("mortal-slow");
+    static final JobType<Void> UNSTEADY = JobType.of("mortal-unsteady");
+    static final List<JobType<Void>> TYPES = List.of(INSTANT, SLOW, UNSTEADY);
+
+    static final Duration LEASE = Duration.ofSeconds(2);
+    static final String BEGIN = "begin ";
+    static final String END = "end ";
+
+    private static final long SLOW_MILLIS = 300;
+
+    private final Process process;
+    private final Path ledger;
+
+    private MortalNode(Process process, Path ledger) {
+        this.process = process;
+        this.ledger = ledger;
+    }
+
+    /** Starts one over a store whose tables are there, with a ledger of its own in a folder. */
+    static MortalNode start(String databaseUrl, Path folder, int number) throws IOException {
+        Path ledger = folder.resolve("ledger-" + number);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MortalNode.class.getName(),
+                        databaseUrl,
+                        ledger.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("output-" + number).toFile())
+                .start();
+        return new MortalNode(process, ledger);
+    }
+
+    /** What people call it, too. */
+    String label() {
+        return "mortal-" + process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it on the spot: nothing of it runs any more when this returns. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Lines of its ledger; one that was cut off by its death is none. */
+    List<String> ledger() {
+        try {
+            String text = Files.exists(ledger) ? Files.readString(ledger) : "";
+            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        } catch (IOException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    /** Whether a handler is at work that has begun and not ended. */
+    boolean isAtWork() {
+        List<String> lines = ledger();
+        return lines.stream().filter(line -> line.startsWith(BEGIN)).count()
+                > lines.stream().filter(line -> line.startsWith(END)).count();
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        String label = "mortal-" + ProcessHandle.current().pid();
+        var ledger = FileChannel.open(Path.of(arguments[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        try (var store =
+                        JdbcJobStore.of(source(DatabaseUrl.parse(arguments[0]))).checkSchema();
+                var scheduler = Scheduler.on(store)
+                        .node(label)
+                        .slots(8)
+                        .lease(LEASE, Duration.ofMillis(300))
+                        .poll(Duration.ofMillis(200))
+                        .handle(INSTANT, run -> record(ledger, run.run().id(), () -> {}))
+                        .handle(SLOW, run -> record(ledger, run.run().id(), MortalNode::work))
+                        .handle(
+                                UNSTEADY,
+                                run -> record(ledger, run.run().id(), () -> {
+                                    if (run.attempt() == 1) {
+                                        throw new IllegalStateException("the first attempt fails");
+                                    }
+                                }))
+                        .start()) {
+            scheduler.awaitStop();
+        }
+    }
+
+    static DataSource source(DatabaseUrl url) {
+        if (url.jdbcUrl().startsWith("jdbc:sqlite:")) {
+            var source = new SQLiteDataSource();
+            source.setUrl(url.jdbcUrl());
+            return source;
+        }
+        var config = new HikariConfig();
+        config.setJdbcUrl(url.jdbcUrl());
+        url.user().ifPresent(config::setUsername);
+        url.password().ifPresent(config::setPassword);
+        config.setMaximumPoolSize(8);
+        config.setMinimumIdle(0);
+        return new HikariDataSource(config);
+    }
+
+    private static void work() throws InterruptedException {
+        var never = new CountDownLatch(1);
+        if (never.await(SLOW_MILLIS, TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("nobody counts down");
+        }
+    }
+
+    private static void record(FileChannel ledger, RunId run, Work work) throws Exception {
+        write(ledger, BEGIN + run);
+        try {
+            work.work();
+        } finally {
+            write(ledger, END + run);
+        }
+    }
+
+    private static void write(FileChannel ledger, String line) throws IOException {
+        synchronized (ledger) {
+            ledger.write(ByteBuffer.wrap((line + "\n").getBytes(UTF_8)));
+            ledger.force(false);
+        }
+    }
+
+    /** What a handler does between the two lines of its attempt. */
+    @FunctionalInterface
+    private interface Work {
+        void work() throws Exception;
+    }
+}
