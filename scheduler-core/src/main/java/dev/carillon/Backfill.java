@@ -70,9 +70,17 @@ public final class Backfill {
             throw new IllegalArgumentException("job: \"" + job.key() + "\" fires " + trigger
                     + ", expected a trigger with planned times: its own depend on when its runs ended");
         }
-        var stretch = new Stretch(store, trigger.bind(calendars), job, from, to);
+        return of(new Stretch(store, trigger.bind(calendars), job, from, to, false), planner);
+    }
+
+    private static Backfill of(Stretch stretch, ControlPlanner planner) {
         return new Backfill(
                 stretch, planner, stretch.missing().stream().map(Missing::shown).toList());
+    }
+
+    /** The same stretch with the times whose runs did their work: all planned times but those whose runs are open. */
+    public Backfill again() {
+        return of(new Stretch(stretch.store, stretch.schedule, stretch.job, stretch.from, stretch.to, true), planner);
     }
 
     /** A planned time that is to be run, and the run that it had made last, null for none. */
@@ -88,7 +96,7 @@ public final class Backfill {
     }
 
     /** Where planned times are looked for. */
-    private record Stretch(JobStore store, Schedule schedule, StoredJob job, Instant from, Instant to) {
+    private record Stretch(JobStore store, Schedule schedule, StoredJob job, Instant from, Instant to, boolean again) {
 
         List<Missing> missing() {
             Map<Instant, Fire> known = known();
@@ -101,13 +109,18 @@ public final class Backfill {
                 }
                 Instant time = next.get();
                 Fire fire = known.get(time);
-                if (fire == null || !done(store, fire)) {
+                if (fire == null || isMissing(fire)) {
                     FireOutcome before = fire == null ? inRange(known, time) : fire.outcome();
                     missing.add(new Missing(new Time(time, before), fire == null ? null : fire.run()));
                 }
                 next = schedule.next(time);
             }
             return missing;
+        }
+
+        private boolean isMissing(Fire fire) {
+            RunId run = fire.run();
+            return again && run != null ? store.runs().find(run).isEmpty() : !done(store, fire);
         }
 
         /** Of this job: one of its name that was deleted has had times of its own. */
@@ -147,6 +160,11 @@ public final class Backfill {
     /** The planned times that would be run, oldest first, the first 1,000 of them. */
     public List<Time> times() {
         return times;
+    }
+
+    /** Whether so many times were found that there may be more after them. */
+    public boolean isCut() {
+        return times.size() == MOST;
     }
 
     /**

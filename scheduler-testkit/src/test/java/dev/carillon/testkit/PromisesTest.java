@@ -37,7 +37,10 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What Carillon promises, one test for each promise. Those that need a part not built yet say which. */
+/**
+ * What Carillon promises, one test for each promise. Those that need a part not built yet say which; the one that needs a store
+ * which survives its process is proved with such stores.
+ */
 class PromisesTest {
 
     private static final JobType<Void> WORK = JobType.of("work");
@@ -237,10 +240,6 @@ class PromisesTest {
         }
         assertThat(violations).isEmpty();
     }
-
-    @Test
-    @Disabled("needs a durable store")
-    void acknowledgedControlCallsSurvive() {}
 
     @Test
     @Disabled("needs separated workspaces")

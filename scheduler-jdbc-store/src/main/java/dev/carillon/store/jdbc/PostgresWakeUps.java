@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Wake-ups by LISTEN and NOTIFY: the first at once, those that follow within some milliseconds as one, always by a transaction
- * of their own after the one that brought work. Listening keeps one connection of the data source. Where it cannot be kept,
- * as behind a pooler of transactions, nodes find work by polling.
+ * of their own after the one that brought work. Listening keeps one connection of the data source, unless that is its only
+ * one. Where nothing can be heard, as behind a pooler of transactions, nodes find work by polling.
  */
 final class PostgresWakeUps implements WakeUps {
 
@@ -42,6 +42,7 @@ final class PostgresWakeUps implements WakeUps {
     private final Thread listener;
     private final AtomicBoolean pending = new AtomicBoolean();
     private volatile boolean closed;
+    private boolean listens = true;
     private long pauseMillis = AFTER_FAILURE_MILLIS;
     private long sentAtNanos = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
 
@@ -107,7 +108,7 @@ final class PostgresWakeUps implements WakeUps {
     }
 
     private void listen() {
-        while (!closed) {
+        while (listens && !closed) {
             try (Connection connection = source.getConnection()) {
                 listenOn(connection);
             } catch (SQLException | RuntimeException failure) {
@@ -125,6 +126,12 @@ final class PostgresWakeUps implements WakeUps {
         try (Statement statement = connection.createStatement()) {
             PGConnection postgres = connection.unwrap(PGConnection.class);
             statement.execute("LISTEN \"" + channel + '"');
+            if (!leavesOneForOthers()) {
+                LOG.warn(
+                        "the pool has no second connection: not listening, work of other processes is found by polling");
+                listens = false;
+                return;
+            }
             pauseMillis = AFTER_FAILURE_MILLIS;
             signals.call();
             long probedAt = System.nanoTime();
@@ -138,6 +145,16 @@ final class PostgresWakeUps implements WakeUps {
             statement.execute("UNLISTEN *");
         } finally {
             connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    /** A pool of one connection must not be emptied by listening. */
+    private boolean leavesOneForOthers() {
+        try (Connection other = source.getConnection()) {
+            return other != null;
+        } catch (SQLException none) {
+            LOG.debug("no second connection", none);
+            return false;
         }
     }
 

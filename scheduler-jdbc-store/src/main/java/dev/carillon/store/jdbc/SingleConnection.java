@@ -86,7 +86,21 @@ final class SingleConnection implements Connections {
         try (Statement statement = lent.createStatement()) {
             statement.execute("ROLLBACK");
         } catch (SQLException broken) {
-            LOG.debug("a transaction had ended before it was rolled back", broken);
+            LOG.debug("a transaction could not be rolled back, its connection is given up", broken);
+            giveUp();
+        }
+    }
+
+    /** What is left of a transaction would be in the way of all later ones. */
+    private void giveUp() {
+        Connection left = connection;
+        connection = null;
+        try {
+            if (left != null) {
+                left.close();
+            }
+        } catch (SQLException broken) {
+            LOG.debug("a connection could not be closed", broken);
         }
     }
 
