@@ -86,6 +86,17 @@ final class Database {
         return transaction(what, work, false);
     }
 
+    /** As {@link #read}, and all of its queries see one moment: what moves meanwhile is neither missed nor seen twice. */
+    <T> T readOneMoment(String what, Work<T> work) {
+        String oneMoment = dialect.oneMoment();
+        return read(what, tx -> {
+            if (oneMoment != null) {
+                tx.update(oneMoment);
+            }
+            return work.in(tx);
+        });
+    }
+
     /** Does work in a transaction of its own; signals when it has stirred anything. */
     <T> T transaction(String what, Work<T> work) {
         return transaction(what, work, true);

@@ -29,6 +29,10 @@ interface Dialect {
     /** Begins a transaction on a connection that is in none. */
     void begin(Connection connection, boolean writes) throws SQLException;
 
+    /** Makes all queries of a transaction that only reads see one moment; said first in it. Null where they do anyway. */
+    @Nullable
+    String oneMoment();
+
     void configure(Jdbi jdbi);
 
     @Nullable

@@ -116,12 +116,13 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
 
     @Override
     public Optional<OpenRun> find(RunId run) {
-        return database.read("find a run", tx -> new LiveRows(tx).find(run).map(live -> live.view(tx.now())));
+        return database.readOneMoment(
+                "find a run", tx -> new LiveRows(tx).find(run).map(live -> live.view(tx.now())));
     }
 
     @Override
     public List<OpenRun> ofJob(JobId job) {
-        return database.read(
+        return database.readOneMoment(
                 "find runs of a job",
                 tx -> new LiveRows(tx)
                         .ofJob(job).stream().map(live -> live.view(tx.now())).toList());
@@ -132,7 +133,7 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
         if (limit < 1 || limit > MOST_OPEN) {
             throw new IllegalArgumentException("limit: " + limit + ", expected 1.." + MOST_OPEN);
         }
-        return database.read("list open runs", tx -> {
+        return database.readOneMoment("list open runs", tx -> {
             List<RunId> oldest = tx.list(
                     "SELECT run_id FROM ${tables}run WHERE workspace = ? ORDER BY number LIMIT ?",
                     row -> new RunId(Objects.requireNonNull(tx.uuid(row, "run_id"))),

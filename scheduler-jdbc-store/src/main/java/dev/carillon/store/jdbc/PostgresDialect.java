@@ -37,6 +37,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String oneMoment() {
+        return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+    }
+
+    @Override
     public void configure(Jdbi jdbi) {
         // the driver binds all that is used here
     }

@@ -48,6 +48,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public @Nullable String oneMoment() {
+        return null;
+    }
+
+    @Override
     public void configure(Jdbi jdbi) {
         jdbi.registerArgument(new UuidAsText());
     }
