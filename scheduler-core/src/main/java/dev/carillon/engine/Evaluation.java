@@ -59,7 +59,7 @@ final class Evaluation {
         this.trigger = plan;
         this.pending = due.pending();
         this.open = new ArrayList<>(counted(due));
-        this.firedOpen = due.runs().stream().anyMatch(run -> run.kind() == Run.Kind.FIRED);
+        this.firedOpen = !due.runs().isEmpty() && due.runs().stream().anyMatch(run -> run.kind() == Run.Kind.FIRED);
         this.schedule = schedule;
         this.now = now;
         this.random = random;
@@ -68,6 +68,9 @@ final class Evaluation {
 
     /** The open runs that overlap with new ones: a backfill goes on beside the schedule. */
     static List<RunId> counted(DueJob due) {
+        if (due.runs().isEmpty()) {
+            return List.of();
+        }
         return due.runs().stream()
                 .filter(run -> run.kind() != Run.Kind.BACKFILLED)
                 .map(DueJob.Open::id)
@@ -146,7 +149,9 @@ final class Evaluation {
     }
 
     private List<PendingFire> awaitedEnds() {
-        return pending.stream().filter(end -> end.fires(trigger)).toList();
+        return pending.isEmpty()
+                ? List.of()
+                : pending.stream().filter(end -> end.fires(trigger)).toList();
     }
 
     /** Walks the planned times up to now and answers the first one not walked. */

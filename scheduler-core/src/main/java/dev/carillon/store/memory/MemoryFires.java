@@ -119,7 +119,8 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     @Override
     public List<JobKey> silent(int limit) {
         synchronized (ledger) {
-            return ledger.jobs.byKey.values().stream()
+            return ledger.jobs.withoutTime.stream()
+                    .map(ledger.jobs.byKey::get)
                     .filter(this::isSilent)
                     .map(StoredJob::key)
                     .sorted()

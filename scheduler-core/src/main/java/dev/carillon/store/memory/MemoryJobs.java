@@ -40,6 +40,9 @@ final class MemoryJobs {
     private static final NavigableSet<DueFire> NONE = Collections.emptyNavigableSet();
 
     final Map<JobKey, StoredJob> byKey = new HashMap<>();
+    /** Active jobs that have no next time: they wait for ends, or have fallen silent. */
+    final Set<JobKey> withoutTime = new HashSet<>();
+
     final PendingEnds pending = new PendingEnds();
     private final Map<String, NavigableSet<DueFire>> due = new HashMap<>();
     private final Map<JobKey, Set<JobKey>> dependents = new HashMap<>();
@@ -59,6 +62,11 @@ final class MemoryJobs {
             leave(before);
             pending.moved(job.key(), before.job().type(), job.job().type());
         }
+        if (job.state() == StoredJob.State.ACTIVE && job.nextFireAt() == null) {
+            withoutTime.add(job.key());
+        } else {
+            withoutTime.remove(job.key());
+        }
         job.dueAt()
                 .ifPresent(at -> due.computeIfAbsent(job.job().type(), type -> new TreeSet<>())
                         .add(new DueFire(at, job.key())));
@@ -77,6 +85,7 @@ final class MemoryJobs {
     StoredJob take(JobKey key) {
         StoredJob job = Objects.requireNonNull(byKey.remove(key));
         leave(job);
+        withoutTime.remove(key);
         upstreamOf(job).forEach(upstream -> forget(upstream, key));
         pending.removeAll(key, job.job().type());
         return job;
