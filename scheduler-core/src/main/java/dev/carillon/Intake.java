@@ -60,14 +60,8 @@ record Intake(
     private List<Added> add(List<Run> runs) {
         Optional<Connection> transaction = connections.current();
         return transaction.isPresent()
-                ? transactional(store).add(transaction.get(), runs)
+                ? TransactionalQueue.of(store).add(transaction.get(), runs)
                 : store.runs().add(runs);
-    }
-
-    static TransactionalQueue transactional(JobStore store) {
-        return store.transactional()
-                .orElseThrow(() -> new IllegalStateException(store.getClass().getSimpleName()
-                        + " takes no part in JDBC transactions, expected a store over the host's database"));
     }
 
     private RunId newId(Instant now) {

@@ -16,6 +16,7 @@ import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.OpenRun;
 import dev.carillon.store.StoredJob;
+import dev.carillon.store.TransactionalQueue;
 import dev.carillon.trigger.Calendars;
 import java.sql.Connection;
 import java.time.Clock;
@@ -76,9 +77,7 @@ public final class JobClient {
         return new JobClient(store, calendars, connections, random, explanations, other);
     }
 
-    /**
-     * The same client explaining by another clock of this machine, and for nodes whose lease is not the usual 12 seconds.
-     */
+    /** The same client explaining by another clock of this machine, for nodes whose lease is not the usual 12 seconds. */
     public JobClient explaining(InstantSource clock, Duration lease) {
         var other = new Explanations(store, calendars, clock, lease);
         return new JobClient(store, calendars, connections, random, other, caller);
@@ -129,7 +128,7 @@ public final class JobClient {
      * @throws IllegalStateException when the store has no part in the host's transactions
      */
     public JobClient in(Connection transaction) {
-        Intake.transactional(store);
+        TransactionalQueue.of(store);
         return with(caller.within(transaction));
     }
 

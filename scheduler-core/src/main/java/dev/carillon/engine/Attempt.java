@@ -34,6 +34,7 @@ final class Attempt {
     private final Instant startedAt;
     private volatile @Nullable RunContext<?> context;
     private volatile String canceller = "";
+    private volatile @Nullable Outcome completed;
 
     Attempt(Claim claim, Supplier<Instant> clock, RandomGenerator random) {
         this.claim = claim;
@@ -53,6 +54,31 @@ final class Attempt {
     @Nullable
     RunContext<?> context() {
         return context;
+    }
+
+    /**
+     * Ends as the handler has said, in a transaction of the host: whether that is committed the store will know.
+     *
+     * @throws IllegalStateException when the handler has said that it does not end well
+     */
+    Finish completed(Said said) {
+        if (!said.outcome().good()) {
+            throw new IllegalStateException("the handler has said that its attempt ends as " + said.outcome()
+                    + ", expected a result or nothing before it is completed in a transaction");
+        }
+        completed = said.outcome();
+        return end(said, said.outcome(), null, true, true, said.result(), null, null);
+    }
+
+    /** As what it was completed in a transaction of the host; empty when it was not, or not yet. */
+    Optional<Outcome> completion() {
+        return Optional.ofNullable(completed);
+    }
+
+    /** Was completed in a transaction of the host, which has been rolled back. */
+    Finish rolledBack() {
+        String error = "the transaction in which it was completed was not committed before its handler returned";
+        return end(said(), Outcome.FAILED, retryAt().orElse(null), true, false, null, error, null);
     }
 
     Finish returned() {

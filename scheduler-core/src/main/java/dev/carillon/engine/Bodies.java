@@ -2,7 +2,6 @@
 package dev.carillon.engine;
 
 import dev.carillon.store.Claim;
-import dev.carillon.store.Finish;
 import java.util.Collection;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -59,12 +58,12 @@ final class Bodies {
     private void work(Share share) {
         Body body = held.next(share, null, null);
         while (body != null) {
-            Finish end = run(body);
+            Word end = run(body);
             body = held.next(share, body, end);
         }
     }
 
-    private @Nullable Finish run(Body body) {
+    private @Nullable Word run(Body body) {
         try {
             Attempt attempt = path.attempt(body.claim);
             body.attempt = attempt;

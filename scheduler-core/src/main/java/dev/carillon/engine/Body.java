@@ -67,6 +67,12 @@ final class Body {
         return begun == null || phase != Phase.RUNNING ? Optional.empty() : Optional.ofNullable(begun.context());
     }
 
+    /** Whether its end stands in a transaction of the host, where nobody but the host can decide it. */
+    boolean isCompleting() {
+        Attempt begun = attempt;
+        return begun != null && begun.completion().isPresent();
+    }
+
     /** Whether its end is decided whatever the handler does. */
     boolean isAskedToEnd() {
         return interruption == Interruption.CANCEL || interruption == Interruption.TIMEOUT;

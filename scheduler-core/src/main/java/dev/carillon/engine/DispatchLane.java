@@ -50,7 +50,7 @@ final class DispatchLane implements Lane {
         this.nanos = parts.nanos();
         this.poll = parts.settings().poll();
         this.shares = shares;
-        this.ends = new Ends(parts.store()::runs, parts.node());
+        this.ends = new Ends(parts.store(), parts.node());
         this.bodies = bodies;
         this.planner = planner;
         this.events = events;

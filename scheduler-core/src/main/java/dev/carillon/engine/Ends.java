@@ -6,67 +6,82 @@ import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.RunId;
 import dev.carillon.store.Finish;
+import dev.carillon.store.JobStore;
 import dev.carillon.store.Lease;
 import dev.carillon.store.NodeId;
 import dev.carillon.store.RefusedDataException;
-import dev.carillon.store.RunQueue;
 import dev.carillon.store.StoreException;
+import dev.carillon.store.TransactionalQueue;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the store what has become of this node's runs.
- *
- * @param queue asked for each time: a store that is out of reach may have none yet
+ * Tells the store what has become of this node's runs. Its roles are asked for each time: a store that is out of reach may have
+ * none yet.
  */
-record Ends(Supplier<RunQueue> queue, NodeId node) {
+record Ends(JobStore store, NodeId node) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ends.class);
 
     /** Stores all of it, or throws and has stored nothing or some; doing it again is safe. */
     void store(List<Word> words, List<SchedulerEvent> told) {
         var finishes = new ArrayList<Finish>();
+        var completed = new ArrayList<Finish>();
         var stopped = new ArrayList<Lease>();
         var unbegun = new ArrayList<Lease>();
         for (Word word : words) {
             if (word instanceof Word.End end) {
                 finishes.add(end.finish());
+            } else if (word instanceof Word.Completed completion) {
+                completed.add(completion.otherwise());
             } else if (word instanceof Word.Stopped) {
                 stopped.add(word.lease());
             } else {
                 unbegun.add(word.lease());
             }
         }
-        List<Execution> recorded = finishes.isEmpty() ? List.of() : finish(finishes);
+        List<Execution> recorded = recorded(finishes, ends -> store.runs().finish(ends));
+        List<Execution> settled =
+                recorded(completed, ends -> TransactionalQueue.of(store).settle(ends));
         if (!stopped.isEmpty()) {
-            queue.get().release(stopped);
+            store.runs().release(stopped);
         }
         if (!unbegun.isEmpty()) {
-            queue.get().handBack(unbegun);
+            store.runs().handBack(unbegun);
         }
         tell(finishes, recorded, told);
+        tell(completed, settled, told);
     }
 
-    private List<Execution> finish(List<Finish> finishes) {
+    /** How the store records ends. */
+    @FunctionalInterface
+    private interface Recording {
+        List<Execution> of(List<Finish> ends);
+    }
+
+    private static List<Execution> recorded(List<Finish> ends, Recording recording) {
+        return ends.isEmpty() ? List.of() : atOnce(ends, recording);
+    }
+
+    private static List<Execution> atOnce(List<Finish> finishes, Recording recording) {
         try {
-            return queue.get().finish(finishes);
+            return recording.of(finishes);
         } catch (RuntimeException refused) {
             if (refused instanceof StoreException && !(refused instanceof RefusedDataException)) {
                 throw refused;
             }
-            return finishes.size() == 1 ? finishBare(finishes.get(0), refused) : finishApart(finishes);
+            return finishes.size() == 1 ? bare(finishes.get(0), refused, recording) : apart(finishes, recording);
         }
     }
 
-    private List<Execution> finishBare(Finish finish, RuntimeException refused) {
+    private static List<Execution> bare(Finish finish, RuntimeException refused, Recording recording) {
         LOG.warn("what run {} left cannot be stored", finish.lease().run(), refused);
         try {
-            return queue.get().finish(List.of(withoutWhatItLeft(finish)));
+            return recording.of(List.of(withoutWhatItLeft(finish)));
         } catch (RuntimeException again) {
             if (again instanceof StoreException && !(again instanceof RefusedDataException)) {
                 throw again;
@@ -81,10 +96,10 @@ record Ends(Supplier<RunQueue> queue, NodeId node) {
     }
 
     /** One that the store cannot keep must not hold up the others. */
-    private List<Execution> finishApart(List<Finish> finishes) {
+    private static List<Execution> apart(List<Finish> finishes, Recording recording) {
         var recorded = new ArrayList<Execution>();
         for (Finish finish : finishes) {
-            recorded.addAll(finish(List.of(finish)));
+            recorded.addAll(atOnce(List.of(finish), recording));
         }
         return recorded;
     }

@@ -97,7 +97,7 @@ final class HeldRuns {
      * @param end to be stored of it; null when there is nothing, so that the run comes again
      * @return null when the thread is needed no more
      */
-    synchronized @Nullable Body next(Share share, @Nullable Body done, @Nullable Finish end) {
+    synchronized @Nullable Body next(Share share, @Nullable Body done, @Nullable Word end) {
         if (done != null) {
             ended(done, end);
         }
@@ -132,7 +132,7 @@ final class HeldRuns {
         return null;
     }
 
-    private void ended(Body body, @Nullable Finish end) {
+    private void ended(Body body, @Nullable Word end) {
         body.thread = null;
         // an interrupt meant for this body must not reach the next one on this thread
         Thread.interrupted();
@@ -147,7 +147,7 @@ final class HeldRuns {
             untold.add(new Word.Stopped(body.claim.lease()));
         } else if (end != null) {
             pace.took(body.claim.run().type(), nanos.getAsLong() - body.startedAt);
-            untold.add(new Word.End(end));
+            untold.add(end);
         } else {
             held.remove(body.claim.lease());
         }
@@ -231,8 +231,8 @@ final class HeldRuns {
 
     /** The end of an attempt whose handler goes on: it is told to the store, and told again when the handler has ended. */
     synchronized void outlive(Body body, Finish end) {
-        if (body.phase != Phase.RUNNING) {
-            return; // it has ended meanwhile, and says itself how
+        if (body.phase != Phase.RUNNING || body.isCompleting()) {
+            return; // it has ended meanwhile, or ends in a transaction of the host, and says itself how
         }
         body.phase = Phase.OUTLIVING;
         untold.add(new Word.End(end));

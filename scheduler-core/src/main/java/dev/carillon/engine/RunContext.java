@@ -14,6 +14,8 @@ import dev.carillon.store.Claim;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.QuotaLedger;
 import dev.carillon.store.RunJournal.Report;
+import dev.carillon.store.TransactionalQueue;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,7 +35,9 @@ final class RunContext<P> implements JobContext<P> {
     private static final int MOST_COUNTERS = 50;
     private static final int LONGEST_COUNTER = 100;
 
+    private final Attempt attempt;
     private final Claim claim;
+    private final JobStore store;
     private final JobType<P> type;
     private final @Nullable P payload;
     private final Supplier<Instant> clock;
@@ -50,8 +54,10 @@ final class RunContext<P> implements JobContext<P> {
     private @Nullable String reason;
     private @Nullable Duration snooze;
 
-    RunContext(Claim claim, JobType<P> type, JobStore store, BooleanSupplier stopping, RunSignals signals) {
-        this.claim = claim;
+    RunContext(Attempt attempt, JobType<P> type, JobStore store, BooleanSupplier stopping, RunSignals signals) {
+        this.attempt = attempt;
+        this.claim = attempt.claim();
+        this.store = store;
         this.type = type;
         this.payload = type.decode(claim.run().payload());
         this.clock = store::now;
@@ -128,6 +134,12 @@ final class RunContext<P> implements JobContext<P> {
         result = newResult;
         reason = why;
         snooze = delay;
+    }
+
+    @Override
+    public void completeIn(Connection transaction) {
+        TransactionalQueue queue = TransactionalQueue.of(store);
+        queue.complete(transaction, attempt.completed(said()));
     }
 
     @Override

@@ -36,21 +36,22 @@ final class RunPath {
      *
      * @param body asked for its interruption when the handler has ended
      */
-    Finish follow(Attempt attempt, RunSignals body) {
+    Word follow(Attempt attempt, RunSignals body) {
         Claim claim = attempt.claim();
         events.tell(new SchedulerEvent.ExecutionStarted(claim.run(), claim.attempt()));
         Optional<Handlers.Registered<?>> registered = handlers.find(claim.run().type());
         return registered.isEmpty()
-                ? attempt.handedBack("no handler for type " + claim.run().type())
+                ? new Word.End(
+                        attempt.handedBack("no handler for type " + claim.run().type()))
                 : call(registered.get(), attempt, body);
     }
 
-    private <P> Finish call(Handlers.Registered<P> registered, Attempt attempt, RunSignals body) {
+    private <P> Word call(Handlers.Registered<P> registered, Attempt attempt, RunSignals body) {
         RunContext<P> context;
         try {
-            context = new RunContext<>(attempt.claim(), registered.type(), store, stopping, body);
+            context = new RunContext<>(attempt, registered.type(), store, stopping, body);
         } catch (Throwable unreadable) {
-            return attempt.refused(unreadable);
+            return new Word.End(attempt.refused(unreadable));
         }
         attempt.begun(context);
         try (HandlerScope scope = handlers.open(attempt.claim())) {
@@ -58,7 +59,7 @@ final class RunPath {
         }
     }
 
-    private static <P> Finish called(
+    private static <P> Word called(
             Handlers.Registered<P> registered,
             Attempt attempt,
             RunContext<P> context,
@@ -70,15 +71,19 @@ final class RunPath {
         } catch (Throwable thrown) {
             end = ended(attempt, () -> thrown(registered, attempt, body.interruption(), thrown));
             scope.ended(end.outcome(), thrown);
-            return end;
+            return word(attempt, end);
         }
         end = ended(attempt, () -> switch (body.interruption()) {
             case CANCEL -> attempt.cancelled(false);
             case TIMEOUT -> attempt.timedOut(false);
-            default -> attempt.returned();
+            default -> attempt.completion().isPresent() ? attempt.rolledBack() : attempt.returned();
         });
-        scope.ended(end.outcome(), null);
-        return end;
+        scope.ended(attempt.completion().orElse(end.outcome()), null);
+        return word(attempt, end);
+    }
+
+    private static Word word(Attempt attempt, Finish end) {
+        return attempt.completion().isPresent() ? new Word.Completed(end) : new Word.End(end);
     }
 
     /** A run whose end cannot be said would be called for ever: it ends as failed for good instead. */

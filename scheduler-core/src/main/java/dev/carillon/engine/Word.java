@@ -17,6 +17,18 @@ sealed interface Word {
         }
     }
 
+    /**
+     * The handler of an attempt has ended that was completed in a transaction of the host.
+     *
+     * @param otherwise how it ends when that transaction was not committed
+     */
+    record Completed(Finish otherwise) implements Word {
+        @Override
+        public Lease lease() {
+            return otherwise.lease();
+        }
+    }
+
     /** The handler of an attempt that had been recorded has ended. */
     record Stopped(Lease lease) implements Word {}
 

@@ -3,6 +3,7 @@ package dev.carillon.handler;
 
 import dev.carillon.execution.Run;
 import dev.carillon.policy.Quota;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -71,6 +72,25 @@ public interface JobContext<P> {
 
     /** Ends as failed without further retries; 2,000 characters of the reason are kept. */
     void giveUp(String reason);
+
+    /**
+     * Ends the run in the transaction of a connection to the store's own database: with the result that was said before, as
+     * succeeded or partial, and with the lines and counters so far. When the host commits, what the handler has written there and
+     * the end of the run happen together, exactly once, whatever dies; when it rolls back, neither does, and the attempt has
+     * failed. The connection is neither committed nor closed; the transaction has to end before the handler returns. To be said last
+     * before the commit: from then until its end, whoever pauses the job or cancels the run waits.
+     *
+     * <p>After a roll-back it can be said again, in another transaction. What is said or thrown after the commit changes nothing
+     * any more.
+     *
+     * @throws dev.carillon.store.StaleLeaseException when another node has taken the run over, or its end was recorded: by then
+     *     the database has failed the transaction, so that nothing of it can be committed
+     * @throws IllegalStateException when the handler has said that it snoozes or gives up, or the store takes no part in the host's
+     *     transactions
+     * @throws IllegalArgumentException when the connection is in auto-commit mode
+     * @throws dev.carillon.store.StoreException when the database fails; its {@link java.sql.SQLException} is a cause
+     */
+    void completeIn(Connection transaction);
 
     /**
      * Writes a line into the run's log. Line breaks inside become blanks, other control characters U+FFFD. The first

@@ -8,6 +8,7 @@ import dev.carillon.event.SchedulerEvent;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.RunId;
 import dev.carillon.store.Finish;
+import dev.carillon.store.JobStore;
 import dev.carillon.store.Lease;
 import dev.carillon.store.NodeId;
 import dev.carillon.store.RunQueue;
@@ -40,7 +41,12 @@ class EndsTest {
                     stored.addAll(finishes);
                     return List.of();
                 });
-        return new Ends(() -> runs, node);
+        return new Ends(
+                (JobStore) Proxy.newProxyInstance(
+                        JobStore.class.getClassLoader(),
+                        new Class<?>[] {JobStore.class},
+                        (proxy, method, arguments) -> runs),
+                node);
     }
 
     private Finish end(int number) {

@@ -13,13 +13,22 @@ import org.jspecify.annotations.Nullable;
 record AttemptEnds(VirtualClock clock) {
 
     Finish success(Claim claim) {
+        return success(claim, false);
+    }
+
+    /** A good end in a transaction of the host, whose handler goes on until it has committed. */
+    Finish completion(Claim claim) {
+        return success(claim, true);
+    }
+
+    private Finish success(Claim claim, boolean bodyRuns) {
         return new Finish(
                 claim.lease(),
                 Outcome.SUCCEEDED,
                 clock.instant(),
                 null,
                 true,
-                false,
+                bodyRuns,
                 "{\"sent\":3}",
                 null,
                 null,

@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.carillon.JobClient;
 import dev.carillon.execution.Run;
-import dev.carillon.execution.RunId;
-import dev.carillon.store.Added;
 import dev.carillon.store.Capability;
 import dev.carillon.store.ConnectionSource;
 import dev.carillon.store.Heartbeat;
 import dev.carillon.store.JobStore;
-import dev.carillon.store.TransactionalQueue;
 import dev.carillon.trigger.Calendars;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -32,62 +29,7 @@ import org.junit.jupiter.api.Test;
  * What a store must do that declares a capability, and what it must refuse when it does not. Stores that several openings share
  * are asked for more by {@link SharedStoreContract}.
  */
-interface CapabilityContract extends SharedStoreContract {
-
-    private TransactionalQueue transactions() {
-        assumeDeclared(Capability.TRANSACTIONAL);
-        return store().transactional()
-                .orElseThrow(() -> new AssertionError("TRANSACTIONAL is declared, and transactional() is empty"));
-    }
-
-    /** A connection of a host that has begun a transaction. */
-    private Connection host() throws SQLException {
-        Connection host = make().openings().connection();
-        host.setAutoCommit(false);
-        return host;
-    }
-
-    @Test
-    default void whatAHostAddsIsThereFromItsCommitOn() throws SQLException {
-        TransactionalQueue queue = transactions();
-        Run run = make().run(null);
-        try (Connection host = host()) {
-            List<Added> first = queue.add(host, List.of(run));
-            assertThat(first).containsExactly(new Added(run.id(), Added.Result.ADDED));
-            assertThat(queue.add(host, List.of(run))).isEqualTo(first);
-            assertThat(store().runs().find(run.id())).isEmpty();
-            host.commit();
-        }
-        assertThat(make().claimOne(anna()).run()).isEqualTo(run);
-    }
-
-    @Test
-    default void whatAHostRollsBackWasNeverAdded() throws SQLException {
-        TransactionalQueue queue = transactions();
-        Run run = make().run(null);
-        try (Connection host = host()) {
-            queue.add(host, List.of(run));
-            host.rollback();
-        }
-        assertThat(store().runs().find(run.id())).isEmpty();
-        assertThat(make().claim(anna())).isEmpty();
-        store().runs().add(List.of(run));
-        assertThat(make().claimOne(anna()).run()).isEqualTo(run);
-    }
-
-    @Test
-    default void aClientWithinATransactionLeavesTheConnectionToTheHost() throws SQLException {
-        transactions();
-        RunId run;
-        try (Connection host = host()) {
-            run = JobClient.on(store()).in(host).enqueue(StoreFixture.TYPE);
-            assertThat(host.isClosed()).isFalse();
-            assertThat(host.getAutoCommit()).isFalse();
-            assertThat(store().runs().find(run)).isEmpty();
-            host.commit();
-        }
-        assertThat(make().claimOne(anna()).run().id()).isEqualTo(run);
-    }
+interface CapabilityContract extends HostTransactionContract {
 
     @Test
     default void aStoreWithoutTransactionsRefusesAHosts() {

@@ -6,6 +6,7 @@ import dev.carillon.handler.JobContext;
 import dev.carillon.handler.Reserved;
 import dev.carillon.policy.Quota;
 import dev.carillon.testkit.CrashPoint.Place;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,6 +52,11 @@ final class MortalContext<P> implements JobContext<P> {
             pass(Place.WORKED, name);
         });
         pass(Place.RECORDED, name);
+    }
+
+    @Override
+    public void completeIn(Connection transaction) {
+        alive().completeIn(transaction);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.carillon.handler.Reserved;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.Quota;
 import dev.carillon.policy.Terms;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class RecordingContext<P> implements JobContext<P> {
     private Said said = Said.NOTHING;
     private @Nullable Object ending;
     private @Nullable Progress progress;
+    private @Nullable Connection completedIn;
 
     private RecordingContext(Run run, @Nullable P payload) {
         this.run = run;
@@ -153,6 +155,15 @@ public final class RecordingContext<P> implements JobContext<P> {
     }
 
     @Override
+    public void completeIn(Connection transaction) {
+        if (said == Said.SNOOZE || said == Said.GIVE_UP) {
+            throw new IllegalStateException(
+                    "the handler has said " + said + ", expected a result or nothing before it is completed");
+        }
+        completedIn = transaction;
+    }
+
+    @Override
     public void log(String line) {
         lines.add(line);
     }
@@ -241,5 +252,10 @@ public final class RecordingContext<P> implements JobContext<P> {
     /** What the handler last said of its progress, empty when nothing. */
     public Optional<Progress> progress() {
         return Optional.ofNullable(progress);
+    }
+
+    /** The connection in whose transaction the handler last completed its run, empty when in none. */
+    public Optional<Connection> completedIn() {
+        return Optional.ofNullable(completedIn);
     }
 }

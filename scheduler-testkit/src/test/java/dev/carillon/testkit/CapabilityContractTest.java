@@ -38,6 +38,10 @@ class CapabilityContractTest {
                 found(Fault.COMMITS_AT_ONCE, CapabilityContract::whatAHostAddsIsThereFromItsCommitOn),
                 found(Fault.COMMITS_AT_ONCE, CapabilityContract::whatAHostRollsBackWasNeverAdded),
                 found(Fault.COMMITS_AT_ONCE, CapabilityContract::aClientWithinATransactionLeavesTheConnectionToTheHost),
+                found(Fault.COMMITS_AT_ONCE, CapabilityContract::aRunIsCompletedByTheCommitOfTheHost),
+                found(
+                        Fault.LETS_STALE_COMMIT,
+                        CapabilityContract::nothingIsCommittedUnderAStaleLeaseWhateverTheHostDoes),
                 found(Fault.LOSES_TRANSACTIONS, CapabilityContract::whatAHostAddsIsThereFromItsCommitOn),
                 found(Fault.OPEN_WORKSPACES, CapabilityContract::aHostsOwnSqlSeesItsWorkspaceOnly),
                 found(Fault.EMPTY_PROMISE, CapabilityContract::whatAHostAddsIsThereFromItsCommitOn));

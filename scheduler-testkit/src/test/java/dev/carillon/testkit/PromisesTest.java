@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What Carillon promises, one test for each promise. Those that need a part not built yet say which; the one that needs a store
- * which survives its process is proved with such stores.
+ * What Carillon promises, one test for each promise. Those that need a part not built yet say which; those that need a database are
+ * proved with databases.
  */
 class PromisesTest {
 
@@ -166,10 +166,6 @@ class PromisesTest {
         world.advance(Duration.ofMinutes(5));
         assertThat(executed).hasSize(5 + 1 + 5).doesNotHaveDuplicates();
     }
-
-    @Test
-    @Disabled("needs completion inside the host's transaction")
-    void effectsInsideOneDatabaseTransactionHappenExactlyOnce() {}
 
     @Test
     void thereAreNeverMoreValidLeasesThanALimitAllows() {

@@ -23,4 +23,7 @@ interface Bulk {
     List<Claim> claim(ClaimRequest request);
 
     List<Execution> finish(List<Finish> ends);
+
+    /** For attempts that were completed in transactions of the host. */
+    List<Execution> settle(List<Finish> otherwise);
 }

@@ -170,14 +170,20 @@ final class Database {
         }
     }
 
-    /** Does work in a transaction that the host has begun and ends. */
+    /**
+     * Does work in a transaction that the host has begun and ends, once: one that lost to another is the host's to try again, for
+     * which the failure's cause tells it.
+     */
     <T> T within(Connection host, String what, Work<T> work) {
         Jdbi onHost = Jdbi.create(host);
         dialect.configure(onHost);
         try (Handle handle = onHost.open()) {
             return work.in(new Tx(handle, statements, dialect, clock.millis()));
         } catch (JdbiException failure) {
-            throw translated(what, failure);
+            RuntimeException translated = translated(what, failure);
+            throw translated instanceof LostToAnother
+                    ? new StoreException(what + ": lost to another transaction", failure)
+                    : translated;
         }
     }
 

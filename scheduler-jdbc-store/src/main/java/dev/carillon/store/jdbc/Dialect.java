@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
+import dev.carillon.store.Lease;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,4 +60,10 @@ interface Dialect {
 
     /** Whether a transaction may be tried again at once: it lost to another. */
     boolean lostToAnother(SQLException failure);
+
+    /** A statement that fails, and with it the transaction: nothing of it can be committed. */
+    String failing(Lease stale);
+
+    /** Whether it is the failure of {@link #failing}. */
+    boolean isStale(SQLException failure);
 }

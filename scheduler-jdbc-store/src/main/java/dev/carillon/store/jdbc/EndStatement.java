@@ -5,6 +5,7 @@ import dev.carillon.execution.Execution;
 import dev.carillon.execution.Run;
 import dev.carillon.store.Claim;
 import dev.carillon.store.Finish;
+import dev.carillon.store.Lease;
 import dev.carillon.store.jdbc.codec.Left;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -91,6 +92,10 @@ final class EndStatement {
         if (!Rows.isSpecial(claim.run())) {
             claimed.put(claim.lease().token(), claim.run());
         }
+    }
+
+    void forget(Lease lease) {
+        claimed.remove(lease.token());
     }
 
     /**

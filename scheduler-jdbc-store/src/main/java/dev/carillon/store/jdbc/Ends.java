@@ -21,6 +21,17 @@ record Ends(Passage passage) {
         return held.isPresent() ? Optional.of(finish(held.get(), end)) : passage.records.under(end.lease());
     }
 
+    /** Closes a run that a host's transaction has completed, or ends its attempt as given; one that is locked is passed over. */
+    Optional<Execution> settle(Finish otherwise) {
+        Optional<Live> held = passage.rows.heldAndFree(otherwise.lease());
+        if (held.isPresent() && held.get().recorded == null) {
+            return Optional.of(finish(held.get(), otherwise));
+        }
+        Optional<Execution> recorded = passage.records.under(otherwise.lease());
+        held.ifPresent(passage::bodyEnded);
+        return recorded;
+    }
+
     private Execution finish(Live live, Finish end) {
         boolean unwanted = live.isUnwanted();
         Instant again = unwanted ? null : end.again();

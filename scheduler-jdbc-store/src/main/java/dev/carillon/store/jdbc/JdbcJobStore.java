@@ -2,7 +2,6 @@
 package dev.carillon.store.jdbc;
 
 import dev.carillon.execution.ExecutionLog;
-import dev.carillon.execution.Run;
 import dev.carillon.store.Capability;
 import dev.carillon.store.DeadLetters;
 import dev.carillon.store.FireLedger;
@@ -166,16 +165,7 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public Optional<TransactionalQueue> transactional() {
-        return Optional.of((connection, runs) -> {
-            Foundation found = found();
-            var added = found.database()
-                    .within(
-                            connection,
-                            "add runs in the host's transaction",
-                            tx -> found.bulk().add(tx, runs));
-            found.wakeUps().announceOnceVisible(runs.stream().map(Run::id).toList());
-            return added;
-        });
+        return Optional.of(new HostTransactions(this::found));
     }
 
     @Override

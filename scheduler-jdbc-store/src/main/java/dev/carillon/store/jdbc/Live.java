@@ -54,6 +54,9 @@ final class Live {
     @Nullable
     Long recordedAgain;
 
+    /** Whether its attempt was recorded by a transaction of the host, so that nobody has counted it yet. */
+    boolean completed;
+
     /** Whether its row says that it is special, whatever the reason. */
     boolean special;
 

@@ -30,7 +30,7 @@ record LiveRows(Tx tx, Rows rows) {
             + " FROM ${tables}ready q JOIN ${tables}run r ON r.run_id = q.run_id WHERE ";
     private static final String RUNNING = "SELECT " + Rows.RUN + ", r.number, g.due_at, g.since, g.attempt, g.failures,"
             + " g.crashes, g.begun, g.units_at, g.held, g.entered_at, g.place, g.token, g.node_id, n.label, g.orphaned,"
-            + " g.cancelled_by, g.recorded, g.recorded_again"
+            + " g.cancelled_by, g.recorded, g.recorded_again, g.completed"
             + " FROM ${tables}running g JOIN ${tables}run r ON r.run_id = g.run_id"
             + " LEFT JOIN ${tables}node n ON n.node_id = g.node_id WHERE ";
 
@@ -86,8 +86,17 @@ record LiveRows(Tx tx, Rows rows) {
 
     /** The run that a node holds under a lease, locked. */
     Optional<Live> held(Lease lease) {
-        return lockRunning(
-                        "g.run_id = ? AND g.token = ? AND g.node_id = ?",
+        return held(lease, tx.dialect().forUpdate("g"));
+    }
+
+    /** As {@link #held(Lease)}; none when another transaction, which may be a host's, has locked it. */
+    Optional<Live> heldAndFree(Lease lease) {
+        return held(lease, tx.dialect().skipLocked("g"));
+    }
+
+    private Optional<Live> held(Lease lease, String locking) {
+        return running(
+                        "g.run_id = ? AND g.token = ? AND g.node_id = ?" + locking,
                         lease.run().value(),
                         lease.token(),
                         lease.node().value())
@@ -151,6 +160,7 @@ record LiveRows(Tx tx, Rows rows) {
         String recorded = row.getString("recorded");
         live.recorded = recorded == null ? null : Outcome.valueOf(recorded);
         live.recordedAgain = Tx.longOrNull(row, "recorded_again");
+        live.completed = row.getBoolean("completed");
         return live;
     }
 

@@ -11,7 +11,9 @@ import dev.carillon.store.Lease;
 import dev.carillon.store.QueueChoice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One run after the other: for databases within the process, where a statement costs little. */
@@ -113,12 +115,21 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
 
     @Override
     public List<Execution> finish(List<Finish> ends) {
+        return record("finish", ends, Ends::finish);
+    }
+
+    @Override
+    public List<Execution> settle(List<Finish> otherwise) {
+        return record("settle", otherwise, Ends::settle);
+    }
+
+    private List<Execution> record(String what, List<Finish> ends, BiFunction<Ends, Finish, Optional<Execution>> how) {
         partitions.ensureNow();
-        return database.transaction("finish", tx -> {
+        return database.transaction(what, tx -> {
             var passage = new Passage(tx, lanes);
             var one = new Ends(passage);
             List<Execution> recorded =
-                    ends.stream().flatMap(end -> one.finish(end).stream()).toList();
+                    ends.stream().flatMap(end -> how.apply(one, end).stream()).toList();
             passage.admit();
             return recorded;
         });

@@ -212,6 +212,9 @@ final class Passage {
         if (live.lease != null) {
             quotas.ended(live.lease);
         }
+        if (live.completed) {
+            Optional.ofNullable(live.lease).flatMap(records::under).ifPresent(records::count);
+        }
         Long again = live.recordedAgain;
         if (again == null) {
             close(live, recorded, null);

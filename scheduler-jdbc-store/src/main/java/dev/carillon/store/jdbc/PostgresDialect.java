@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
+import dev.carillon.store.Lease;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL 14 and later. */
 final class PostgresDialect implements Dialect {
+
+    /** The SQLSTATE of a stale lease, of a class that is neither the standard's nor the server's. */
+    private static final String STALE_LEASE = "CR001";
 
     @Override
     public String folder() {
@@ -90,5 +94,16 @@ final class PostgresDialect implements Dialect {
     @Override
     public boolean lostToAnother(SQLException failure) {
         return "40P01".equals(failure.getSQLState()) || "40001".equals(failure.getSQLState());
+    }
+
+    @Override
+    public String failing(Lease stale) {
+        return "DO $$BEGIN RAISE EXCEPTION USING ERRCODE = '" + STALE_LEASE + "', MESSAGE = 'lease " + stale.token()
+                + " of run " + stale.run() + " is not current: nothing of this transaction can be committed'; END$$";
+    }
+
+    @Override
+    public boolean isStale(SQLException failure) {
+        return STALE_LEASE.equals(failure.getSQLState());
     }
 }

@@ -29,13 +29,23 @@ record Records(Tx tx, Rows rows, Sums sums) {
 
     /** Records an attempt that ended under a lease, or one that never had any. */
     void add(Execution execution, @Nullable Lease lease) {
+        write(execution, lease);
+        count(execution);
+    }
+
+    /** Adds an attempt to the sums of its job. */
+    void count(Execution execution) {
+        execution.run().job().ifPresent(job -> sums.add(job, execution));
+    }
+
+    /** As {@link #add}, uncounted: sums are rows for which all ends of a node would wait. */
+    void write(Execution execution, @Nullable Lease lease) {
         List<@Nullable Object> values = values(execution);
         values.add(lease == null ? null : lease.token());
         values.add(lease == null ? null : lease.node().value());
         tx.update(
                 "INSERT INTO ${tables}execution (" + COLUMNS + ", token, node_id) VALUES " + Tx.in(values),
                 values.toArray());
-        execution.run().job().ifPresent(job -> sums.add(job, execution));
     }
 
     private static List<@Nullable Object> values(Execution execution) {

@@ -148,6 +148,13 @@ final class SetBased implements Bulk {
                 : inOrder(all, recorded, others);
     }
 
+    @Override
+    public List<Execution> settle(List<Finish> otherwise) {
+        List<Execution> recorded = oneByOne.settle(otherwise);
+        otherwise.forEach(end -> ends.forget(end.lease()));
+        return recorded;
+    }
+
     private static List<Execution> inOrder(
             List<Finish> all, IdentityHashMap<Finish, Execution> plain, List<Execution> others) {
         Map<Object, Execution> byRun = new LinkedHashMap<>();

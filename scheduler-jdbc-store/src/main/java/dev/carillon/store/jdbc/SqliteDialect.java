@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
+import dev.carillon.store.Lease;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -114,5 +115,15 @@ final class SqliteDialect implements Dialect {
     @Override
     public boolean lostToAnother(SQLException failure) {
         return false;
+    }
+
+    @Override
+    public String failing(Lease stale) {
+        return "INSERT INTO ${tables}stale_lease (run_id) VALUES ('" + stale.run() + "')";
+    }
+
+    @Override
+    public boolean isStale(SQLException failure) {
+        return (failure.getErrorCode() & PRIMARY_CODE) == CONSTRAINT;
     }
 }

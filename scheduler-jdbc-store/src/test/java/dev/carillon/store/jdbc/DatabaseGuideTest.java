@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.carillon.Scheduler;
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.Outcome;
+import dev.carillon.execution.RunId;
 import dev.carillon.job.JobType;
 import dev.carillon.store.JobStore;
 import java.nio.file.Path;
@@ -24,6 +27,7 @@ import org.sqlite.SQLiteDataSource;
 class DatabaseGuideTest {
 
     private static final JobType<String> MAIL = JobType.of("mail", String.class);
+    private static final JobType<String> ORDER = JobType.of("order", String.class);
 
     private final List<String> sent = new CopyOnWriteArrayList<>();
 
@@ -40,6 +44,29 @@ class DatabaseGuideTest {
             await().until(() -> sent.contains("4711@example.org"));
         }
         assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void aRunCompletedInATransaction(@TempDir Path folder) throws SQLException {
+        DataSource dataSource = source(folder);
+        try (JobStore store = JdbcJobStore.of(dataSource).migrate();
+                var scheduler = Scheduler.on(store)
+                        .handle(ORDER, run -> {
+                            try (Connection connection = dataSource.getConnection()) {
+                                connection.setAutoCommit(false);
+                                insertOrder(connection, run.payload());
+                                run.result("accepted");
+                                run.completeIn(connection);
+                                connection.commit();
+                            }
+                        })
+                        .start()) {
+            RunId run = scheduler.client().enqueue(ORDER, "4712");
+            await().until(() -> scheduler.client().find(run).isEmpty());
+            assertThat(scheduler.client().log().ofRun(run))
+                    .extracting(Execution::outcome)
+                    .containsExactly(Outcome.SUCCEEDED);
+        }
     }
 
     private static DataSource source(Path folder) throws SQLException {

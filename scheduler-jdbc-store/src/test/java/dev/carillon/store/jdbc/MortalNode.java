@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carillon.Scheduler;
 import dev.carillon.execution.RunId;
+import dev.carillon.handler.JobContext;
 import dev.carillon.job.JobType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +31,12 @@ final class MortalNode {
     static final JobType<Void> INSTANT = JobType.of("mortal-instant");
     static final JobType<Void> SLOW = JobType.of("mortal-slow");
     static final JobType<Void> UNSTEADY = JobType.of("mortal-unsteady");
-    static final List<JobType<Void>> TYPES = List.of(INSTANT, SLOW, UNSTEADY);
+    /** Writes into the table {@link #EFFECT} and completes its run in the same transaction. */
+    static final JobType<Void> COMPLETING = JobType.of("mortal-completing");
+
+    static final List<JobType<Void>> TYPES = List.of(INSTANT, SLOW, UNSTEADY, COMPLETING);
+
+    static final String EFFECT = "host_effect";
 
     static final Duration LEASE = Duration.ofSeconds(2);
     static final String BEGIN = "begin ";
@@ -95,8 +104,8 @@ final class MortalNode {
     public static void main(String[] arguments) throws Exception {
         String label = "mortal-" + ProcessHandle.current().pid();
         var ledger = FileChannel.open(Path.of(arguments[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        try (var store =
-                        JdbcJobStore.of(source(DatabaseUrl.parse(arguments[0]))).checkSchema();
+        DataSource source = source(DatabaseUrl.parse(arguments[0]));
+        try (var store = JdbcJobStore.of(source).checkSchema();
                 var scheduler = Scheduler.on(store)
                         .node(label)
                         .slots(8)
@@ -111,6 +120,7 @@ final class MortalNode {
                                         throw new IllegalStateException("the first attempt fails");
                                     }
                                 }))
+                        .handle(COMPLETING, run -> record(ledger, run.run().id(), () -> complete(run, source)))
                         .start()) {
             scheduler.awaitStop();
         }
@@ -129,6 +139,21 @@ final class MortalNode {
         config.setMaximumPoolSize(8);
         config.setMinimumIdle(0);
         return new HikariDataSource(config);
+    }
+
+    private static void complete(JobContext<Void> run, DataSource source) throws SQLException {
+        try (Connection host = source.getConnection()) {
+            host.setAutoCommit(false);
+            try (PreparedStatement effect = host.prepareStatement("INSERT INTO " + EFFECT + " (run_id) VALUES (?)")) {
+                effect.setString(1, run.run().id().toString());
+                effect.executeUpdate();
+                run.completeIn(host);
+                host.commit();
+            } finally {
+                host.rollback();
+                host.setAutoCommit(true);
+            }
+        }
     }
 
     private static void work() throws InterruptedException {

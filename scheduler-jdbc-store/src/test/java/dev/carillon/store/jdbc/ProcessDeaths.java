@@ -14,6 +14,9 @@ import dev.carillon.store.JobStore;
 import dev.carillon.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -53,6 +57,7 @@ abstract class ProcessDeaths {
 
     @Test
     void noRunIsLostOrEndsTwiceWhenProcessesDie(@TempDir Path folder) throws Exception {
+        sql("CREATE TABLE " + MortalNode.EFFECT + " (run_id text)");
         var client = JobClient.on(store());
         var intake = Executors.newSingleThreadScheduledExecutor();
         try {
@@ -110,7 +115,28 @@ abstract class ProcessDeaths {
         }
     }
 
-    private void judge() {
+    /** The first column of what it answers, empty when it answers nothing. */
+    private List<String> sql(String statement) throws Exception {
+        var answered = new ArrayList<String>();
+        DataSource source = MortalNode.source(DatabaseUrl.parse(databaseUrl()));
+        try (Connection connection = source.getConnection();
+                Statement executed = connection.createStatement()) {
+            if (executed.execute(statement)) {
+                try (ResultSet rows = executed.getResultSet()) {
+                    while (rows.next()) {
+                        answered.add(rows.getString(1));
+                    }
+                }
+            }
+        }
+        if (source instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+        return answered;
+    }
+
+    private void judge() throws Exception {
+        List<String> effects = sql("SELECT run_id FROM " + MortalNode.EFFECT);
         var begun = new ArrayList<String>();
         var ended = new ArrayList<String>();
         for (MortalNode node : all) {
@@ -134,8 +160,15 @@ abstract class ProcessDeaths {
             Execution last = executions.get(executions.size() - 1);
             // a run with which three nodes have died is given up
             assertThat(last.outcome()).isIn(Outcome.SUCCEEDED, Outcome.LOST);
+            if (last.run().type().equals(MortalNode.COMPLETING.name())) {
+                assertThat(Collections.frequency(effects, run.toString()))
+                        .as("effects of %s, which was completed in the same transaction", run)
+                        .isEqualTo(last.outcome() == Outcome.SUCCEEDED ? 1 : 0);
+            }
             if (last.outcome() == Outcome.SUCCEEDED) {
-                assertThat(ended).as("ends").contains(run.toString());
+                assertThat(ended.contains(run.toString()) || effects.contains(run.toString()))
+                        .as("a handler of %s came to its end", run)
+                        .isTrue();
             }
             assertThat(Collections.frequency(begun, run.toString()))
                     .as("each attempt of %s that a handler began is in the log", run)

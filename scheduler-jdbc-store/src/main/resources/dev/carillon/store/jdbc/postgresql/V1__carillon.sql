@@ -179,7 +179,9 @@ CREATE TABLE ${tables}running (
     orphaned       boolean NOT NULL DEFAULT false,
     cancelled_by   text,
     recorded       text,
-    recorded_again bigint
+    recorded_again bigint,
+    -- by a transaction of the host; what follows from its end is still to be done
+    completed      boolean NOT NULL DEFAULT false
 );
 
 -- Limited keys, and which open runs name them and hold a permit.

@@ -183,8 +183,19 @@ CREATE TABLE ${tables}running (
     orphaned       boolean NOT NULL DEFAULT false,
     cancelled_by   text,
     recorded       text,
-    recorded_again integer
+    recorded_again integer,
+    -- by a transaction of the host; what follows from its end is still to be done
+    completed      boolean NOT NULL DEFAULT false
 );
+
+-- Always empty: a host's transaction that would complete a run under a stale lease is rolled back by the attempt to write here.
+CREATE TABLE ${tables}stale_lease (
+    run_id text NOT NULL
+);
+CREATE TRIGGER ${tables}stale_lease_rolls_back BEFORE INSERT ON ${tables}stale_lease
+BEGIN
+    SELECT RAISE(ROLLBACK, 'the lease is not current: nothing of this transaction can be committed');
+END;
 
 -- Limited keys, and which open runs name them and hold a permit.
 CREATE TABLE ${tables}gate (
