@@ -16,11 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
-/** Stores what has ended, fires what is due, and starts what can run. */
+/** Fires what is due, and starts what can run. */
 final class DispatchLane implements Lane {
 
-    private static final int WORDS_AT_ONCE = HeldRuns.WORDS_AT_ONCE;
-    private static final Duration FLUSH = Duration.ofMillis(5);
+    private static final Duration UNDERSTAFFED = Duration.ofMillis(5);
     private static final int JOBS_AT_ONCE = 500;
     private static final int RUNS_AT_ONCE = 1_000;
 
@@ -30,7 +29,6 @@ final class DispatchLane implements Lane {
     private final TriggerPlanner planner;
     private final HeldRuns held;
     private final Bodies bodies;
-    private final Ends ends;
     private final OwnLease lease;
     private final Events events;
     private final LongSupplier nanos;
@@ -39,7 +37,6 @@ final class DispatchLane implements Lane {
     private final Map<Long, Share> unanswered = new LinkedHashMap<>();
     private volatile boolean stopping;
     private long requests;
-    private long flushedAt;
 
     DispatchLane(NodeParts parts, Bodies bodies, List<Share> shares, TriggerPlanner planner, Events events) {
         this.store = parts.store();
@@ -50,7 +47,6 @@ final class DispatchLane implements Lane {
         this.nanos = parts.nanos();
         this.poll = parts.settings().poll();
         this.shares = shares;
-        this.ends = new Ends(parts.store(), parts.node());
         this.bodies = bodies;
         this.planner = planner;
         this.events = events;
@@ -73,21 +69,14 @@ final class DispatchLane implements Lane {
 
     /** Listeners are told outside the monitor: they may wait for whoever stops the node. */
     private synchronized Duration turn(List<SchedulerEvent> told) {
-        boolean more = wantsFlush() && storeEnds(told);
         if (stopping) {
-            return more ? Duration.ZERO : poll;
+            return poll;
         }
-        more |= store.fires().fire(types, JOBS_AT_ONCE, planner) == JOBS_AT_ONCE;
+        boolean more = store.fires().fire(types, JOBS_AT_ONCE, planner) == JOBS_AT_ONCE;
         told.addAll(planner.takeFound());
         more |= store.runs().promote(types, RUNS_AT_ONCE) == RUNS_AT_ONCE;
         more |= startRuns();
-        more |= held.hasUntold() && held.wantsTelling();
         return more ? Duration.ZERO : untilNext();
-    }
-
-    /** Ends are stored together: at once when nothing else runs, else when there are many or some time has passed. */
-    private boolean wantsFlush() {
-        return stopping || held.wantsTelling() || nanos.getAsLong() - flushedAt >= FLUSH.toNanos();
     }
 
     /** From the return of this call on nothing is fired or claimed any more; waits for the tick under way. */
@@ -97,17 +86,6 @@ final class DispatchLane implements Lane {
 
     boolean stopping() {
         return stopping;
-    }
-
-    private boolean storeEnds(List<SchedulerEvent> told) {
-        List<Word> words = held.untold(WORDS_AT_ONCE);
-        if (words.isEmpty()) {
-            return false;
-        }
-        ends.store(words, told);
-        held.told(words);
-        flushedAt = nanos.getAsLong();
-        return words.size() == WORDS_AT_ONCE;
     }
 
     private boolean startRuns() {
@@ -147,7 +125,7 @@ final class DispatchLane implements Lane {
 
     private Duration untilNext() {
         Instant now = store.now();
-        Duration rest = held.hasUntold() || held.isUnderstaffed() ? FLUSH : poll;
+        Duration rest = held.isUnderstaffed() ? UNDERSTAFFED : poll;
         for (Optional<Instant> next :
                 List.of(store.fires().nextFire(types), store.runs().nextDue(types))) {
             if (next.isPresent()) {

@@ -17,11 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The heart of a node: four lanes, three of them over one store.
+ * The heart of a node: five lanes, four of them over one store.
  *
- * <p><em>Liveness</em> says that the node lives. <em>Dispatch</em> fires, claims, starts, and stores what has ended.
+ * <p><em>Liveness</em> says that the node lives. <em>Dispatch</em> fires, claims and starts.
  * <em>Upkeep</em> takes over from dead nodes and keeps order. <em>Watch</em> minds the handlers' time by the node's own
- * clock. No lane waits for another. {@link #start} gives each a thread; a test calls {@link #tick} instead, which runs
+ * clock. <em>Record</em> stores what has ended. No lane waits for another. {@link #start} gives each a thread; a test calls {@link #tick} instead, which runs
  * them all once, or drives the {@link #lanes} itself.
  */
 public final class Engine {
@@ -29,6 +29,7 @@ public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final int DISPATCH = 1;
     private static final int WATCH = 3;
+    private static final int RECORD = 4;
     private static final Duration LAST_TICK = Duration.ofSeconds(5);
 
     private final JobStore store;
@@ -41,6 +42,7 @@ public final class Engine {
     private final DispatchLane dispatch;
     private final UpkeepLane upkeep;
     private final WatchLane watch;
+    private final RecordLane record;
     private final RunCensus census;
     private volatile List<LaneThread> threads = List.of();
     private JobStore.@Nullable Subscription work;
@@ -64,7 +66,8 @@ public final class Engine {
         var planner = new TriggerPlanner(calendars, machine.random());
         var path = new RunPath(handlers, store, this::stopping, machine.random(), events);
         List<Share> shares = settings.shares();
-        this.held = new HeldRuns(shares, lease, machine.nanos(), () -> wake(DISPATCH));
+        this.held =
+                new HeldRuns(shares, lease, machine.nanos(), new LaneCalls(() -> wake(DISPATCH), () -> wake(RECORD)));
         Runnable timed = () -> wake(WATCH);
         var bodies = new Bodies(held, machine.executor(), path, timed);
         var parts = new NodeParts(store, node, types, held, lease, settings, machine.nanos());
@@ -73,6 +76,7 @@ public final class Engine {
         this.census = new RunCensus(store::runs, machine.nanos());
         this.upkeep = new UpkeepLane(parts, contact, planner, events, census);
         this.watch = new WatchLane(parts, bodies, events);
+        this.record = new RecordLane(parts, events, this::stopping);
     }
 
     /** What upkeep is to do before all else, tried until it succeeds; to be said before the start. */
@@ -95,9 +99,9 @@ public final class Engine {
         threads.forEach(LaneThread::start);
     }
 
-    /** Liveness, dispatch, upkeep and watch, for whoever drives an engine that was not started one lane at a time. */
+    /** Liveness, dispatch, upkeep, watch and record, for whoever drives an engine that was not started one lane at a time. */
     public List<Lane> lanes() {
-        return List.of(liveness, dispatch, upkeep, watch);
+        return List.of(liveness, dispatch, upkeep, watch, record);
     }
 
     /** One turn of all lanes on the caller's thread, for an engine that was not started; when to call again. */
@@ -188,7 +192,7 @@ public final class Engine {
     private void storeLastEnds() {
         try {
             while (!held.untold(1).isEmpty()) {
-                dispatch.tick();
+                record.tick();
             }
             if (held.isEmpty()) {
                 handBackUnknown();

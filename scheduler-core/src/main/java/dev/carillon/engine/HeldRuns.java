@@ -36,19 +36,16 @@ final class HeldRuns {
     private final List<Share> shares;
     private final OwnLease lease;
     private final LongSupplier nanos;
-    private final Runnable ending;
+    private final LaneCalls calls;
     private final Pace pace = new Pace();
     private volatile boolean stocked;
     private boolean closed;
 
-    /**
-     * @param ending called when somebody should look after what has ended, or room has come; it must return at once
-     */
-    HeldRuns(List<Share> shares, OwnLease lease, LongSupplier nanos, Runnable ending) {
+    HeldRuns(List<Share> shares, OwnLease lease, LongSupplier nanos, LaneCalls calls) {
         this.shares = shares;
         this.lease = lease;
         this.nanos = nanos;
-        this.ending = ending;
+        this.calls = calls;
     }
 
     /**
@@ -106,8 +103,11 @@ final class HeldRuns {
             share.workers--;
         }
         int left = share.atHand.size();
-        if (done != null && (left == 0 || left == share.low || untold.size() == 1 || untold.size() == WORDS_AT_ONCE)) {
-            ending.run();
+        if (done != null && (left == 0 || left == share.low)) {
+            calls.forMore().run();
+        }
+        if (done != null && (untold.size() == 1 || untold.size() == WORDS_AT_ONCE)) {
+            calls.forEnds().run();
         }
         stocked = shares.size() == 1 && share.isStocked();
         return next;

@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** The lanes of one engine, each called when it asked to be; the one that dispatches each time. */
+/** The lanes of one engine, each called when it asked to be; those that dispatch and record each time. */
 final class VirtualLanes {
 
     private static final int LIVENESS = 0;
     private static final int DISPATCH = 1;
     private static final int WATCH = 3;
+    private static final int RECORD = 4;
 
     private final List<Lane> lanes;
     private final Instant[] dueAt;
@@ -31,7 +32,7 @@ final class VirtualLanes {
         Instant now = clock.instant();
         Instant next = Instant.MAX;
         for (int lane = 0; lane < dueAt.length; lane++) {
-            if (lane == DISPATCH || !dueAt[lane].isAfter(now) || isBack(lane, now)) {
+            if (lane == DISPATCH || lane == RECORD || !dueAt[lane].isAfter(now) || isBack(lane, now)) {
                 dueAt[lane] = now.plus(lanes.get(lane).tick());
             }
             next = dueAt[lane].isBefore(next) ? dueAt[lane] : next;

@@ -75,7 +75,7 @@ class NodeStateTest {
             faulty.line(FaultyStore.Line.SOUND);
             await().until(() -> scheduler.state().unstored() == 0);
             await().until(() -> ofStore(scheduler.state()).allMatch(silence -> silence.toMillis() < 500));
-            assertThat(scheduler.state().lanes()).containsOnlyKeys("liveness", "dispatch", "upkeep", "watch");
+            assertThat(scheduler.state().lanes()).containsOnlyKeys("liveness", "dispatch", "upkeep", "watch", "record");
         }
     }
 

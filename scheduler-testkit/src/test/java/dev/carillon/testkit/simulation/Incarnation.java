@@ -24,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 final class Incarnation implements Owner {
 
     private static final int DISPATCH = 1;
+    private static final int RECORD = 4;
     private static final int WATCH = 3;
     private static final double REFUSALS = 0.002;
 
@@ -112,6 +113,7 @@ final class Incarnation implements Owner {
                         world.court.find(new Violation("Body", "a handler's thread died: " + thrown));
                     }
                     lanes.get(DISPATCH).wake();
+                    lanes.get(RECORD).wake();
                 }));
     }
 
@@ -124,6 +126,7 @@ final class Incarnation implements Owner {
             if (!gone) {
                 world.court.hear(name, new Ended(engine.node(), context.run()));
                 lanes.get(DISPATCH).wake();
+                lanes.get(RECORD).wake();
             }
         }
     }
@@ -138,7 +141,7 @@ final class Incarnation implements Owner {
     }
 
     private void attemptStop(Runnable next) {
-        if (lanes.get(DISPATCH).busy()) {
+        if (lanes.get(DISPATCH).busy() || lanes.get(RECORD).busy()) {
             world.agenda.in(1, this, () -> attemptStop(next));
         } else {
             engine.stop();
