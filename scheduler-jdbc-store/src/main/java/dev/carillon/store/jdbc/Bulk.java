@@ -22,6 +22,9 @@ interface Bulk {
 
     List<Claim> claim(ClaimRequest request);
 
+    /** Those of a claim that may start; others wait for their quotas from now on. Asked again after a lost answer. */
+    List<Claim> startable(List<Claim> claimed);
+
     List<Execution> finish(List<Finish> ends);
 
     /** For attempts that were completed in transactions of the host. */

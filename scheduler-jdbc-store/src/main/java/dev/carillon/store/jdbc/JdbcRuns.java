@@ -61,14 +61,14 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
 
     @Override
     public List<Claim> claimed(NodeId node, long requestNumber) {
-        return database.read(
+        return bulk.startable(database.read(
                 "ask for a claim",
                 tx -> new LiveRows(tx)
                                 .running(
                                         "g.node_id = ? AND g.request = ? ORDER BY g.token", node.value(), requestNumber)
                                 .stream()
                                 .map(live -> claimed(live, node))
-                                .toList());
+                                .toList()));
     }
 
     /** As it was claimed: an attempt that is recorded while its handler goes on has been counted since. */

@@ -113,6 +113,12 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
                 values.toArray());
     }
 
+    /** Claiming and the look at the quotas were one transaction. */
+    @Override
+    public List<Claim> startable(List<Claim> claimed) {
+        return claimed;
+    }
+
     @Override
     public List<Execution> finish(List<Finish> ends) {
         return record("finish", ends, Ends::finish);

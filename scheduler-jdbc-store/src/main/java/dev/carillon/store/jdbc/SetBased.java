@@ -99,9 +99,7 @@ final class SetBased implements Bulk {
         do {
             ClaimRequest rest = startable.isEmpty() && refused == 0 ? request : forStarts(request, refused);
             List<Claim> claimed = database.statement("claim", tx -> claims.claim(tx, rest));
-            boolean quotas = claimed.stream()
-                    .anyMatch(claim -> !claim.run().terms().quotas().isEmpty());
-            List<Claim> mayStart = quotas ? withQuotas(claimed) : claimed;
+            List<Claim> mayStart = startable(claimed);
             refused = claimed.size() - mayStart.size();
             startable.addAll(mayStart);
         } while (refused > 0);
@@ -113,6 +111,13 @@ final class SetBased implements Bulk {
     private static ClaimRequest forStarts(ClaimRequest request, int runs) {
         return new ClaimRequest(
                 request.node(), request.number(), request.types(), request.queues(), runs, 0, request.shortTypes());
+    }
+
+    @Override
+    public List<Claim> startable(List<Claim> claimed) {
+        boolean quotas =
+                claimed.stream().anyMatch(claim -> !claim.run().terms().quotas().isEmpty());
+        return quotas ? withQuotas(claimed) : claimed;
     }
 
     private List<Claim> withQuotas(List<Claim> claimed) {
