@@ -42,19 +42,24 @@ record Foundation(
     }
 
     static Foundation onSqlite(DataSource source, Statements statements, StoreClock clock, Signals signals) {
-        var database = new Database(new SingleConnection(source), new SqliteDialect(), statements, clock, signals);
+        var file = new SingleConnection(source);
+        var database = new Database(file, new SqliteDialect(), statements, clock, signals);
         // so that the file keeps a write-ahead log before any host's transaction holds it
         database.read("open the file", tx -> true);
         var lanes = new Lanes();
-        var wakeUps = new LocalWakeUps(thread(), run -> PostgresWakeUps.isVisible(database, run), signals::call);
-        database.announceBy(wakeUps);
+        var wakeUps = new FileWakeUps(file, database, signals, thread());
+        wakeUps.start();
         return new Foundation(
                 database,
                 Partitions.NONE,
                 lanes,
                 new OneByOne(database, lanes, Partitions.NONE),
                 wakeUps,
-                EnumSet.of(Capability.DURABLE, Capability.MULTI_PROCESS, Capability.TRANSACTIONAL));
+                EnumSet.of(
+                        Capability.DURABLE,
+                        Capability.MULTI_PROCESS,
+                        Capability.TRANSACTIONAL,
+                        Capability.CROSS_PROCESS_WAKE_UP));
     }
 
     private static ScheduledExecutorService thread() {

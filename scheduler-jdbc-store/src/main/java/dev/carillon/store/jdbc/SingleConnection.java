@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +28,7 @@ final class SingleConnection implements Connections {
     private final DataSource source;
     private final ReentrantLock inUse = new ReentrantLock(true);
     private @Nullable Connection connection;
+    private boolean closed;
 
     SingleConnection(DataSource source) {
         this.source = source;
@@ -36,6 +38,9 @@ final class SingleConnection implements Connections {
     public Connection open() throws SQLException {
         inUse.lock();
         try {
+            if (closed) {
+                throw new SQLException("the store is closed");
+            }
             Connection opened = connection;
             if (opened == null || opened.isClosed()) {
                 opened = prepared(source.getConnection());
@@ -45,6 +50,18 @@ final class SingleConnection implements Connections {
         } catch (SQLException | RuntimeException failure) {
             inUse.unlock();
             throw failure;
+        }
+    }
+
+    /**
+     * A number that is another one once anybody but this connection has committed to the file. Looks into shared memory;
+     * little is done, since it is done often.
+     */
+    long version() throws SQLException {
+        try (Connection lent = open();
+                Statement statement = lent.createStatement();
+                ResultSet version = statement.executeQuery("PRAGMA data_version")) {
+            return version.next() ? version.getLong(1) : 0;
         }
     }
 
@@ -108,6 +125,7 @@ final class SingleConnection implements Connections {
     public void close() {
         inUse.lock();
         try {
+            closed = true;
             if (connection != null) {
                 connection.close();
             }
