@@ -59,4 +59,7 @@ interface Dialect {
 
     /** Whether a transaction may be tried again at once: it lost to another. */
     boolean lostToAnother(SQLException failure);
+
+    /** Whether a transaction did nothing since another connection holds what it needs, and may be tried again. */
+    boolean foundBusy(SQLException failure);
 }

@@ -91,4 +91,9 @@ final class PostgresDialect implements Dialect {
     public boolean lostToAnother(SQLException failure) {
         return "40P01".equals(failure.getSQLState()) || "40001".equals(failure.getSQLState());
     }
+
+    @Override
+    public boolean foundBusy(SQLException failure) {
+        return false;
+    }
 }

@@ -18,8 +18,10 @@ import org.slf4j.LoggerFactory;
 final class SingleConnection implements Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(SingleConnection.class);
+
+    /** A writer waits so long, then lets others have the connection before it waits on. */
     private static final String[] SETTINGS = {
-        "PRAGMA busy_timeout = 5000",
+        "PRAGMA busy_timeout = 200",
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON"

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** SQLite: one writer at a time, so that nothing needs a lock of its own. */
 final class SqliteDialect implements Dialect {
 
+    private static final int BUSY = 5;
     private static final int CONSTRAINT = 19;
     private static final int TOO_BIG = 18;
     private static final int PRIMARY_CODE = 0xFF;
@@ -114,5 +115,10 @@ final class SqliteDialect implements Dialect {
     @Override
     public boolean lostToAnother(SQLException failure) {
         return false;
+    }
+
+    @Override
+    public boolean foundBusy(SQLException failure) {
+        return (failure.getErrorCode() & PRIMARY_CODE) == BUSY;
     }
 }
