@@ -8,9 +8,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 
-/** What a store is built on once its database has answered for the first time. */
+/**
+ * What a store is built on once its database has answered for the first time.
+ *
+ * @param liveness the same database over a connection that neither the host nor the store's other work can hold, where there
+ *     can be one: nodes say by it that they live
+ */
 record Foundation(
         Database database,
+        Database liveness,
         Partitions partitions,
         Lanes lanes,
         Bulk bulk,
@@ -18,17 +24,21 @@ record Foundation(
         Set<Capability> capabilities) {
 
     static Foundation onPostgres(DataSource source, Statements statements, StoreClock clock, Signals signals) {
-        var database = new Database(new PooledConnections(source), new PostgresDialect(), statements, clock, signals);
+        var dialect = new PostgresDialect();
+        var database = new Database(new PooledConnections(source), dialect, statements, clock, signals);
+        var liveness = new Database(new KeptConnection(source), dialect, statements, clock, signals);
         var partitions = new PostgresPartitions(database);
         var lanes = new Lanes();
         String channel = statements.of("${tables}wake").replace("\"", "");
         var wakeUps = new PostgresWakeUps(source, channel, signals, thread(), database);
         database.announceBy(wakeUps);
+        liveness.announceBy(wakeUps);
         database.readClock();
         partitions.ensureNow();
         wakeUps.start();
         return new Foundation(
                 database,
+                liveness,
                 partitions,
                 lanes,
                 new SetBased(database, lanes, partitions),
@@ -51,6 +61,7 @@ record Foundation(
         wakeUps.start();
         return new Foundation(
                 database,
+                database,
                 Partitions.NONE,
                 lanes,
                 new OneByOne(database, lanes, Partitions.NONE),
@@ -72,6 +83,7 @@ record Foundation(
 
     void close() {
         wakeUps.close();
+        liveness.close();
         database.close();
     }
 }

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,7 +45,7 @@ final class SingleConnection implements Connections {
                 opened = prepared(source.getConnection());
                 connection = opened;
             }
-            return lent(opened);
+            return Lent.of(opened, inUse::unlock);
         } catch (SQLException | RuntimeException failure) {
             inUse.unlock();
             throw failure;
@@ -74,23 +71,6 @@ final class SingleConnection implements Connections {
             }
         }
         return fresh;
-    }
-
-    /** Closing it makes room for the next. */
-    private Connection lent(Connection opened) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            if (method.getName().equals("close")) {
-                inUse.unlock();
-                return null;
-            }
-            try {
-                return method.invoke(opened, arguments);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getTargetException();
-            }
-        };
-        return (Connection)
-                Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
     }
 
     @Override
