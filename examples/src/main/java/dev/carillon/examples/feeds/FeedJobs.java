@@ -115,15 +115,29 @@ public final class FeedJobs implements Callable<Integer> {
             new Simulation(enabled, start, start.plus(length)).lines().forEach(console.out()::println);
             return Shell.DONE;
         }
-        OpenedDatabase opened = opened(kept);
-        var run = new LiveRun(jobs, source, opened, console.out());
-        JobOverview.of(jobs, start, opened.plans()).forEach(console.out()::println);
+        OpenedDatabase opened;
+        List<String> overview;
+        WordIfLate word = wordIfLate(kept);
+        try {
+            opened = opened(kept);
+            overview = JobOverview.of(jobs, start, opened.plans());
+        } finally {
+            word.drop();
+        }
+        var run = new LiveRun(LiveRun.ownerBy(path), jobs, source, opened, console.out());
+        overview.forEach(console.out()::println);
         try {
             run.untilStopped(now);
         } catch (SchemaException foreign) {
             throw refused("--database: " + kept + ": " + foreign.getMessage());
         }
         return Shell.DONE;
+    }
+
+    /** Opening asks a server twice, some seconds each time: nobody should sit before an empty screen. */
+    private WordIfLate wordIfLate(JobDatabase kept) {
+        return new WordIfLate(
+                () -> console.out().println("Database: " + kept + " has not answered yet; waiting for it"));
     }
 
     private JobDatabase kept() {

@@ -9,6 +9,7 @@ import dev.carillon.examples.syndication.Feed;
 import dev.carillon.execution.Run;
 import dev.carillon.store.StoreException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,9 +27,10 @@ final class LiveRun {
     private static final Duration ASKING_AGAIN = Duration.ofSeconds(1);
     private static final int MOST_COUNTED = 1_000;
 
-    /** Whose the jobs of files are: those that a later file does not name are paused, those of others left alone. */
-    private static final String OWNER = "job file";
+    private static final String OWNER = "job file ";
+    private static final int LONGEST_NAME = 150;
 
+    private final String owner;
     private final List<FileJob> jobs;
     private final FeedWatch watch;
     private final RunLog log;
@@ -38,12 +40,24 @@ final class LiveRun {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean well;
 
-    LiveRun(List<FileJob> jobs, Feed feed, OpenedDatabase database, PrintStream out) {
+    /**
+     * A run that has not begun.
+     *
+     * @param owner whose the jobs are: those of his that are named no more are paused, those of others left alone
+     */
+    LiveRun(String owner, List<FileJob> jobs, Feed feed, OpenedDatabase database, PrintStream out) {
+        this.owner = owner;
         this.jobs = jobs.stream().filter(FileJob::enabled).toList();
         this.watch = new FeedWatch(feed, JobClient.on(database.store()).log());
         this.database = database;
         this.out = out;
         this.log = new RunLog(out, ZoneId.systemDefault(), LiveRun::title);
+    }
+
+    /** Each file answers for its own jobs; it may be moved to another folder, but not be named otherwise. */
+    static String ownerBy(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return OWNER + name.substring(Math.max(0, name.length() - LONGEST_NAME));
     }
 
     /** What the job is called whose work a run does. */
@@ -106,19 +120,24 @@ final class LiveRun {
         return count + (runs == 1 ? " run" : " runs") + " left over from before";
     }
 
-    private void run(boolean now) throws InterruptedException {
+    /** That of these jobs, not yet started. */
+    Scheduler.Builder scheduler() {
         var builder = Scheduler.on(database.store())
                 .node("feed-jobs")
                 .handle(Work.BIRTHDAY, watch::look)
                 .handle(Work.VISITOR, watch::look)
                 .handle(Work.NEWSLETTER, watch::look)
                 .drain(PATIENCE, AFTER_INTERRUPT)
-                .pauseUndeclared(OWNER)
+                .pauseUndeclared(owner)
                 .listen(log);
-        jobs.forEach(job -> builder.declare(job.job().ownedBy(OWNER)));
+        jobs.forEach(job -> builder.declare(job.job().ownedBy(owner)));
+        return builder;
+    }
+
+    private void run(boolean now) throws InterruptedException {
         out.println();
         out.println(RunLog.heading());
-        try (Scheduler scheduler = builder.start()) {
+        try (Scheduler scheduler = scheduler().start()) {
             if (now) {
                 jobs.forEach(job -> scheduler.client().job(job.job().key()).runNow());
             }

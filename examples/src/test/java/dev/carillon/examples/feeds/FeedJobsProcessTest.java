@@ -133,6 +133,7 @@ class FeedJobsProcessTest {
                         line -> line.startsWith(
                                 "Database: jdbc:postgresql://127.0.0.1:1/jobs as anna; waiting until it answers: Connection to"))
                 .noneMatch(line -> line.contains("geheim"))
+                .startsWith("Database: jdbc:postgresql://127.0.0.1:1/jobs as anna has not answered yet; waiting for it")
                 .last()
                 .isEqualTo("Ended after 0 executions; 0 new items.");
         assertThat(folder).isDirectoryNotContaining("glob:**carillon.db*");

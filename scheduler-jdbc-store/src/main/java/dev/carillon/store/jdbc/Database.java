@@ -37,6 +37,7 @@ final class Database {
     private final Connections connections;
     private final Signals signals;
     private final AtomicLong lostToOthers = new AtomicLong();
+    private final BusyFile file = new BusyFile();
     private volatile @Nullable WakeUps wakeUps;
 
     Database(Connections connections, Dialect dialect, Statements statements, StoreClock clock, Signals signals) {
@@ -68,6 +69,11 @@ final class Database {
     /** How many transactions were tried again because they lost to another. */
     long lostToOthers() {
         return lostToOthers.get();
+    }
+
+    /** How often writers had to wait for longer than a second since another connection held the file. */
+    int busyStretches() {
+        return file.stretches();
     }
 
     /** Looks at the database's clock, if it has one. */
@@ -103,15 +109,21 @@ final class Database {
     }
 
     private <T> T transaction(String what, Work<T> work, boolean writes) {
-        for (int tries = 1; ; tries++) {
+        long begun = System.nanoTime();
+        int lost = 0;
+        while (true) {
             try {
                 return once(what, work, writes);
-            } catch (LostToAnother lost) {
+            } catch (LostToAnother other) {
+                lost++;
                 lostToOthers.incrementAndGet();
-                if (tries == MOST_TRIES) {
-                    throw new StoreException(what + ": lost to other transactions " + tries + " times", lost);
+                if (lost == MOST_TRIES) {
+                    throw new StoreException(what + ": lost to other transactions " + lost + " times", other);
                 }
                 LOG.debug("{} lost to another transaction, trying again", what);
+            } catch (FoundBusy answer) {
+                // waited for between tries, not within one: the connection is everybody's, readers too
+                file.found(what, begun, answer);
             }
         }
     }
@@ -123,6 +135,9 @@ final class Database {
             Connection connection = handle.getConnection();
             boolean done = false;
             dialect.begin(connection, writes);
+            if (writes) {
+                file.written();
+            }
             try {
                 var tx = new Tx(handle, statements, dialect, clock.millis());
                 answer = work.in(tx);
@@ -180,17 +195,17 @@ final class Database {
         try (Handle handle = onHost.open()) {
             return work.in(new Tx(handle, statements, dialect, clock.millis()));
         } catch (JdbiException failure) {
-            RuntimeException translated = translated(what, failure);
-            throw translated instanceof LostToAnother
-                    ? new StoreException(what + ": lost to another transaction", failure)
-                    : translated;
+            throw translated(what, failure);
         }
     }
 
     private RuntimeException translated(String what, Exception failure) {
         SQLException cause = sqlException(failure);
         if (cause != null && dialect.lostToAnother(cause)) {
-            return new LostToAnother(failure);
+            return new LostToAnother(what, failure);
+        }
+        if (cause != null && dialect.foundBusy(cause)) {
+            return new FoundBusy(what, failure);
         }
         if (cause != null && dialect.refusesData(cause)) {
             return new RefusedDataException(what + ": " + cause.getMessage(), failure);
@@ -226,11 +241,20 @@ final class Database {
     }
 
     /** A transaction that another one was preferred to. */
-    private static final class LostToAnother extends RuntimeException {
+    private static final class LostToAnother extends StoreException {
         private static final long serialVersionUID = 1L;
 
-        LostToAnother(Throwable cause) {
-            super(cause);
+        LostToAnother(String what, Throwable cause) {
+            super(what + ": lost to another transaction", cause);
+        }
+    }
+
+    /** A transaction that did nothing since another one holds what it needs. */
+    private static final class FoundBusy extends StoreException {
+        private static final long serialVersionUID = 1L;
+
+        FoundBusy(String what, Throwable cause) {
+            super(what + ": another connection holds the write lock of the file", cause);
         }
     }
 }

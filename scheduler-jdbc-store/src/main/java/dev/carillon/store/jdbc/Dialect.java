@@ -66,4 +66,7 @@ interface Dialect {
 
     /** Whether it is the failure of {@link #failing}. */
     boolean isStale(SQLException failure);
+
+    /** Whether a transaction did nothing since another connection holds what it needs, and may be tried again. */
+    boolean foundBusy(SQLException failure);
 }

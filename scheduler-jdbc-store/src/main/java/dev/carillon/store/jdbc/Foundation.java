@@ -8,9 +8,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
 
-/** What a store is built on once its database has answered for the first time. */
+/**
+ * What a store is built on once its database has answered for the first time.
+ *
+ * @param liveness the same database over a connection that neither the host nor the store's other work can hold, where there
+ *     can be one: nodes say by it that they live
+ */
 record Foundation(
         Database database,
+        Database liveness,
         Partitions partitions,
         Lanes lanes,
         Bulk bulk,
@@ -18,17 +24,21 @@ record Foundation(
         Set<Capability> capabilities) {
 
     static Foundation onPostgres(DataSource source, Statements statements, StoreClock clock, Signals signals) {
-        var database = new Database(new PooledConnections(source), new PostgresDialect(), statements, clock, signals);
+        var dialect = new PostgresDialect();
+        var database = new Database(new PooledConnections(source), dialect, statements, clock, signals);
+        var liveness = new Database(new KeptConnection(source), dialect, statements, clock, signals);
         var partitions = new PostgresPartitions(database);
         var lanes = new Lanes();
         String channel = statements.of("${tables}wake").replace("\"", "");
         var wakeUps = new PostgresWakeUps(source, channel, signals, thread(), database);
         database.announceBy(wakeUps);
+        liveness.announceBy(wakeUps);
         database.readClock();
         partitions.ensureNow();
         wakeUps.start();
         return new Foundation(
                 database,
+                liveness,
                 partitions,
                 lanes,
                 new SetBased(database, lanes, partitions),
@@ -42,19 +52,25 @@ record Foundation(
     }
 
     static Foundation onSqlite(DataSource source, Statements statements, StoreClock clock, Signals signals) {
-        var database = new Database(new SingleConnection(source), new SqliteDialect(), statements, clock, signals);
+        var file = new SingleConnection(source);
+        var database = new Database(file, new SqliteDialect(), statements, clock, signals);
         // so that the file keeps a write-ahead log before any host's transaction holds it
         database.read("open the file", tx -> true);
         var lanes = new Lanes();
-        var wakeUps = new LocalWakeUps(thread(), run -> PostgresWakeUps.isVisible(database, run), signals::call);
-        database.announceBy(wakeUps);
+        var wakeUps = new FileWakeUps(file, database, signals, thread());
+        wakeUps.start();
         return new Foundation(
+                database,
                 database,
                 Partitions.NONE,
                 lanes,
                 new OneByOne(database, lanes, Partitions.NONE),
                 wakeUps,
-                EnumSet.of(Capability.DURABLE, Capability.MULTI_PROCESS, Capability.TRANSACTIONAL));
+                EnumSet.of(
+                        Capability.DURABLE,
+                        Capability.MULTI_PROCESS,
+                        Capability.TRANSACTIONAL,
+                        Capability.CROSS_PROCESS_WAKE_UP));
     }
 
     private static ScheduledExecutorService thread() {
@@ -67,6 +83,7 @@ record Foundation(
 
     void close() {
         wakeUps.close();
+        liveness.close();
         database.close();
     }
 }

@@ -127,7 +127,8 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public RunJournal journal() {
-        return new JdbcJournal(found().database());
+        Foundation found = found();
+        return new JdbcJournal(found.database(), found.liveness());
     }
 
     @Override
@@ -160,7 +161,7 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public NodeRegistry nodes() {
         Foundation found = found();
-        return new JdbcNodes(found.database(), found.lanes(), found.partitions());
+        return new JdbcNodes(found.database(), found.liveness(), found.lanes(), found.partitions());
     }
 
     @Override

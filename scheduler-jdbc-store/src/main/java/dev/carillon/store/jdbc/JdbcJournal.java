@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-record JdbcJournal(Database database) implements RunJournal {
+/** Reports come with a node's heartbeats, over the same connection. */
+record JdbcJournal(Database database, Database liveness) implements RunJournal {
 
     private static final Report NOTHING = new Report(null, null, List.of());
 
@@ -66,9 +67,10 @@ record JdbcJournal(Database database) implements RunJournal {
                 == 1;
     }
 
+    /** A run that a host's transaction has locked is passed over: no heartbeat may wait for it, and mostly it ends. */
     @Override
     public void report(List<Report> reports) {
-        database.transaction("report", tx -> {
+        liveness.transaction("report", tx -> {
             reports.stream()
                     .filter(report -> report.lease() != null)
                     .sorted((one, other) -> run(one).compareTo(run(other)))
@@ -77,13 +79,22 @@ record JdbcJournal(Database database) implements RunJournal {
         });
     }
 
+    private static boolean isFree(Tx tx, Lease lease) {
+        return tx.first(
+                        "SELECT g.run_id FROM ${tables}running g WHERE g.run_id = ?"
+                                + tx.dialect().skipLocked("g"),
+                        row -> true,
+                        lease.run().value())
+                .isPresent();
+    }
+
     private static RunId run(Report report) {
         return Objects.requireNonNull(report.lease()).run();
     }
 
     private static void report(Tx tx, Report report) {
         Lease lease = Objects.requireNonNull(report.lease());
-        if (!holds(tx, lease)) {
+        if (!isFree(tx, lease) || !holds(tx, lease)) {
             return;
         }
         Progress progress = report.progress();

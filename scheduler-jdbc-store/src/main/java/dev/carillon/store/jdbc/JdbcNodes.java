@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-record JdbcNodes(Database database, Lanes lanes, Partitions partitions) implements NodeRegistry {
+/** What a node does to stay alive goes over the connection that is kept for it. */
+record JdbcNodes(Database database, Database liveness, Lanes lanes, Partitions partitions) implements NodeRegistry {
 
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -24,8 +25,8 @@ record JdbcNodes(Database database, Lanes lanes, Partitions partitions) implemen
 
     @Override
     public Renewal renew(Heartbeat heartbeat) {
-        database.readClock();
-        return database.transaction("renew", tx -> renew(tx, heartbeat));
+        liveness.readClock();
+        return liveness.transaction("renew", tx -> renew(tx, heartbeat));
     }
 
     private Renewal renew(Tx tx, Heartbeat heartbeat) {
@@ -76,7 +77,7 @@ record JdbcNodes(Database database, Lanes lanes, Partitions partitions) implemen
     @Override
     public int reclaim(NodeId node, Set<RunId> runs, String reason) {
         partitions.ensureNow();
-        return database.transaction("reclaim", tx -> {
+        return liveness.transaction("reclaim", tx -> {
             var values = new ArrayList<Object>(List.of(node.value()));
             runs.forEach(run -> values.add(run.value()));
             return runs.isEmpty()

@@ -106,4 +106,9 @@ final class PostgresDialect implements Dialect {
     public boolean isStale(SQLException failure) {
         return STALE_LEASE.equals(failure.getSQLState());
     }
+
+    @Override
+    public boolean foundBusy(SQLException failure) {
+        return false;
+    }
 }

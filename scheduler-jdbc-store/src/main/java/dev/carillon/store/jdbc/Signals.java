@@ -24,6 +24,10 @@ final class Signals {
         all.clear();
     }
 
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
     void call() {
         for (Runnable signal : all) {
             try {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,8 +15,10 @@ import org.slf4j.LoggerFactory;
 final class SingleConnection implements Connections {
 
     private static final Logger LOG = LoggerFactory.getLogger(SingleConnection.class);
+
+    /** A writer waits so long, then lets others have the connection before it waits on. */
     private static final String[] SETTINGS = {
-        "PRAGMA busy_timeout = 5000",
+        "PRAGMA busy_timeout = 200",
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON"
@@ -27,6 +27,7 @@ final class SingleConnection implements Connections {
     private final DataSource source;
     private final ReentrantLock inUse = new ReentrantLock(true);
     private @Nullable Connection connection;
+    private boolean closed;
 
     SingleConnection(DataSource source) {
         this.source = source;
@@ -36,15 +37,30 @@ final class SingleConnection implements Connections {
     public Connection open() throws SQLException {
         inUse.lock();
         try {
+            if (closed) {
+                throw new SQLException("the store is closed");
+            }
             Connection opened = connection;
             if (opened == null || opened.isClosed()) {
                 opened = prepared(source.getConnection());
                 connection = opened;
             }
-            return lent(opened);
+            return Lent.of(opened, inUse::unlock);
         } catch (SQLException | RuntimeException failure) {
             inUse.unlock();
             throw failure;
+        }
+    }
+
+    /**
+     * A number that is another one once anybody but this connection has committed to the file. Looks into shared memory;
+     * little is done, since it is done often.
+     */
+    long version() throws SQLException {
+        try (Connection lent = open();
+                Statement statement = lent.createStatement();
+                ResultSet version = statement.executeQuery("PRAGMA data_version")) {
+            return version.next() ? version.getLong(1) : 0;
         }
     }
 
@@ -55,23 +71,6 @@ final class SingleConnection implements Connections {
             }
         }
         return fresh;
-    }
-
-    /** Closing it makes room for the next. */
-    private Connection lent(Connection opened) {
-        InvocationHandler handler = (proxy, method, arguments) -> {
-            if (method.getName().equals("close")) {
-                inUse.unlock();
-                return null;
-            }
-            try {
-                return method.invoke(opened, arguments);
-            } catch (InvocationTargetException thrown) {
-                throw thrown.getTargetException();
-            }
-        };
-        return (Connection)
-                Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
     }
 
     @Override
@@ -108,6 +107,7 @@ final class SingleConnection implements Connections {
     public void close() {
         inUse.lock();
         try {
+            closed = true;
             if (connection != null) {
                 connection.close();
             }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** SQLite: one writer at a time, so that nothing needs a lock of its own. */
 final class SqliteDialect implements Dialect {
 
+    private static final int BUSY = 5;
     private static final int CONSTRAINT = 19;
     private static final int TOO_BIG = 18;
     private static final int PRIMARY_CODE = 0xFF;
@@ -125,5 +126,10 @@ final class SqliteDialect implements Dialect {
     @Override
     public boolean isStale(SQLException failure) {
         return (failure.getErrorCode() & PRIMARY_CODE) == CONSTRAINT;
+    }
+
+    @Override
+    public boolean foundBusy(SQLException failure) {
+        return (failure.getErrorCode() & PRIMARY_CODE) == BUSY;
     }
 }

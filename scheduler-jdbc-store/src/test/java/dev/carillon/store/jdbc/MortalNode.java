@@ -54,6 +54,11 @@ final class MortalNode {
 
     /** Starts one over a store whose tables are there, with a ledger of its own in a folder. */
     static MortalNode start(String databaseUrl, Path folder, int number) throws IOException {
+        return start(databaseUrl, folder, number, Duration.ofMillis(200));
+    }
+
+    /** Starts one that looks for work so often when nobody wakes it. */
+    static MortalNode start(String databaseUrl, Path folder, int number, Duration poll) throws IOException {
         Path ledger = folder.resolve("ledger-" + number);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -63,7 +68,8 @@ final class MortalNode {
                         System.getProperty("java.class.path"),
                         MortalNode.class.getName(),
                         databaseUrl,
-                        ledger.toString())
+                        ledger.toString(),
+                        poll.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output-" + number).toFile())
                 .start();
@@ -110,7 +116,7 @@ final class MortalNode {
                         .node(label)
                         .slots(8)
                         .lease(LEASE, Duration.ofMillis(300))
-                        .poll(Duration.ofMillis(200))
+                        .poll(Duration.parse(arguments[2]))
                         .handle(INSTANT, run -> record(ledger, run.run().id(), () -> {}))
                         .handle(SLOW, run -> record(ledger, run.run().id(), MortalNode::work))
                         .handle(
