@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
+import dev.carillon.execution.Run;
+import dev.carillon.store.Added;
 import dev.carillon.store.Capability;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,7 +20,8 @@ record Foundation(
         WakeUps wakeUps,
         Set<Capability> capabilities) {
 
-    static Foundation onPostgres(DataSource source, Statements statements, StoreClock clock, Signals signals) {
+    static Foundation onPostgres(
+            DataSource source, Statements statements, StoreClock clock, Signals signals, Workspaces workspaces) {
         var database = new Database(new PooledConnections(source), new PostgresDialect(), statements, clock, signals);
         var partitions = new PostgresPartitions(database);
         var lanes = new Lanes();
@@ -27,18 +31,25 @@ record Foundation(
         database.readClock();
         partitions.ensureNow();
         wakeUps.start();
+        var capabilities = EnumSet.of(
+                Capability.DURABLE,
+                Capability.MULTI_PROCESS,
+                Capability.TRANSACTIONAL,
+                Capability.DATABASE_CLOCK,
+                Capability.CROSS_PROCESS_WAKE_UP);
+        if (workspaces == Workspaces.SEPARATED) {
+            capabilities.add(Capability.ISOLATED_WORKSPACES);
+        }
         return new Foundation(
-                database,
-                partitions,
-                lanes,
-                new SetBased(database, lanes, partitions),
-                wakeUps,
-                EnumSet.of(
-                        Capability.DURABLE,
-                        Capability.MULTI_PROCESS,
-                        Capability.TRANSACTIONAL,
-                        Capability.DATABASE_CLOCK,
-                        Capability.CROSS_PROCESS_WAKE_UP));
+                database, partitions, lanes, new SetBased(database, lanes, partitions), wakeUps, capabilities);
+    }
+
+    /** Adds runs in a transaction of the host, of its own workspace if the database keeps workspaces apart. */
+    List<Added> add(Tx host, List<Run> runs) {
+        if (capabilities.contains(Capability.ISOLATED_WORKSPACES)) {
+            HostWorkspace.of(host).require(runs);
+        }
+        return bulk.add(host, runs);
     }
 
     static Foundation onSqlite(DataSource source, Statements statements, StoreClock clock, Signals signals) {

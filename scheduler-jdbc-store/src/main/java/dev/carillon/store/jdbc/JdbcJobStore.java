@@ -172,7 +172,7 @@ public final class JdbcJobStore implements JobStore {
                     .within(
                             connection,
                             "add runs in the host's transaction",
-                            tx -> found.bulk().add(tx, runs));
+                            tx -> found.add(tx, runs));
             found.wakeUps().announceOnceVisible(runs.stream().map(Run::id).toList());
             return added;
         });
