@@ -41,15 +41,17 @@ class PostgresSeparatedJobStoreTest extends JobStoreContract {
     /** Which parts of the contract are tried. */
     static final class Parts implements ExecutionCondition {
 
-        private static final Set<String> ALWAYS =
-                Set.of("PostgresSeparatedJobStoreTest", "CapabilityContract", "UniqueKeyContract", "JobCatalogContract");
+        private static final Set<String> OF_THE_STORE = Set.of("PostgresSeparatedJobStoreTest", "CapabilityContract");
+        private static final Set<String> OF_HOSTS =
+                Set.of("UniqueKeyContract", "GateContract", "QuotaStartContract");
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            boolean hosts = HostEnqueuesTest.class.equals(context.getRequiredTestClass());
             boolean always = context.getTestMethod()
                     .map(Method::getDeclaringClass)
                     .map(Class::getSimpleName)
-                    .map(ALWAYS::contains)
+                    .map((hosts ? OF_HOSTS : OF_THE_STORE)::contains)
                     .orElse(true);
             return always || Boolean.getBoolean("carillon.full")
                     ? ConditionEvaluationResult.enabled("it is tried")
@@ -57,7 +59,7 @@ class PostgresSeparatedJobStoreTest extends JobStoreContract {
         }
     }
 
-    private SeparatedDatabase database() {
+    SeparatedDatabase database() {
         return Objects.requireNonNull(database);
     }
 
@@ -73,7 +75,7 @@ class PostgresSeparatedJobStoreTest extends JobStoreContract {
         return source;
     }
 
-    private JobStore opened(JobStore store) {
+    JobStore opened(JobStore store) {
         stores.add(store);
         return store;
     }
