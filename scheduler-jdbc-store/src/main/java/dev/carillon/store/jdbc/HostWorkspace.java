@@ -32,8 +32,9 @@ record HostWorkspace(String said, boolean granted, String role) {
     void require(List<Run> runs) {
         for (Run run : runs) {
             if (!granted || !run.workspace().equals(said)) {
-                throw new IllegalStateException("run %s is of workspace \"%s\", and the transaction is in %s; expected %s"
-                        .formatted(run.id(), run.workspace(), where(), expected(run)));
+                throw new IllegalStateException(
+                        "run %s is of workspace \"%s\", and the transaction is in %s; expected %s"
+                                .formatted(run.id(), run.workspace(), where(), expected(run)));
             }
         }
     }
@@ -46,6 +47,7 @@ record HostWorkspace(String said, boolean granted, String role) {
     }
 
     private static String expected(Run run) {
-        return "the host to have said SET LOCAL carillon.workspace = '" + run.workspace().replace("'", "''") + "'";
+        return "the host to have said SET LOCAL carillon.workspace = '"
+                + run.workspace().replace("'", "''") + "'";
     }
 }

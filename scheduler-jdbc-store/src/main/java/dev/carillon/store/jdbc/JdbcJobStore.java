@@ -169,10 +169,7 @@ public final class JdbcJobStore implements JobStore {
         return Optional.of((connection, runs) -> {
             Foundation found = found();
             var added = found.database()
-                    .within(
-                            connection,
-                            "add runs in the host's transaction",
-                            tx -> found.add(tx, runs));
+                    .within(connection, "add runs in the host's transaction", tx -> found.add(tx, runs));
             found.wakeUps().announceOnceVisible(runs.stream().map(Run::id).toList());
             return added;
         });

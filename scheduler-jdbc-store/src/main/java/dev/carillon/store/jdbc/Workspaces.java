@@ -58,7 +58,8 @@ enum Workspaces {
 
     void say(TableNames names) {
         if (this == OPEN) {
-            LOG.info("tables {}: workspaces are kept apart by the API only, plain SQL sees all of them", names.tables());
+            LOG.info(
+                    "tables {}: workspaces are kept apart by the API only, plain SQL sees all of them", names.tables());
         }
     }
 }

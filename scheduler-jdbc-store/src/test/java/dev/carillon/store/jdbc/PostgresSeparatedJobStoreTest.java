@@ -42,8 +42,7 @@ class PostgresSeparatedJobStoreTest extends JobStoreContract {
     static final class Parts implements ExecutionCondition {
 
         private static final Set<String> OF_THE_STORE = Set.of("PostgresSeparatedJobStoreTest", "CapabilityContract");
-        private static final Set<String> OF_HOSTS =
-                Set.of("UniqueKeyContract", "GateContract", "QuotaStartContract");
+        private static final Set<String> OF_HOSTS = Set.of("UniqueKeyContract", "GateContract", "QuotaStartContract");
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -115,8 +114,9 @@ class PostgresSeparatedJobStoreTest extends JobStoreContract {
     void whatTheseRolesAreNotIsTrue() throws SQLException {
         assertThat(stores.get(0).capabilities()).contains(Capability.ISOLATED_WORKSPACES);
         for (String role : List.of(SeparatedDatabase.NODE, SeparatedDatabase.HOST, "carillon_engine", "carillon_app")) {
-            assertThat(database().all("SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb FROM pg_roles"
-                            + " WHERE rolname = '" + role + "'"))
+            assertThat(database()
+                            .all("SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb FROM pg_roles"
+                                    + " WHERE rolname = '" + role + "'"))
                     .as(role)
                     .containsExactly("f");
         }
@@ -124,8 +124,9 @@ class PostgresSeparatedJobStoreTest extends JobStoreContract {
         assertThat(memberships(SeparatedDatabase.HOST)).containsExactly("carillon_app");
         assertThat(memberships("carillon_engine")).isEmpty();
         assertThat(memberships("carillon_app")).isEmpty();
-        assertThat(database().all("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class"
-                        + " WHERE relnamespace = 'public'::regnamespace AND relname LIKE 'carillon%'"))
+        assertThat(database()
+                        .all("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class"
+                                + " WHERE relnamespace = 'public'::regnamespace AND relname LIKE 'carillon%'"))
                 .containsExactly("carillon_engine");
         try (Connection host = database().host("default")) {
             assertThat(SeparatedDatabase.list(host, "SELECT session_user || ' ' || current_user"))

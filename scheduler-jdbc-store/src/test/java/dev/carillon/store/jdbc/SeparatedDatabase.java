@@ -24,7 +24,8 @@ final class SeparatedDatabase implements AutoCloseable {
     static final String NODE = "separated_node";
     static final String HOST = "separated_host";
 
-    private final PostgresDatabase database = PostgresServer.shared().database("separated", SeparatedDatabase::separate);
+    private final PostgresDatabase database =
+            PostgresServer.shared().database("separated", SeparatedDatabase::separate);
 
     private static void separate(DataSource template) {
         JdbcJobStore.of(template).migrate().close();

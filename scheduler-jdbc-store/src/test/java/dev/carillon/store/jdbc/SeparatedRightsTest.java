@@ -113,8 +113,10 @@ class SeparatedRightsTest {
 
     @Test
     void theEngineOwnsAndIsGrantedNothingMoreThanItsSchema() throws SQLException {
-        assertThat(DATABASE.all(GRANTED.formatted("'carillon_engine'::regrole"))).contains("schema public: CREATE");
-        assertThat(DATABASE.all("SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relname LIKE 'carillon%'"))
+        assertThat(DATABASE.all(GRANTED.formatted("'carillon_engine'::regrole")))
+                .contains("schema public: CREATE");
+        assertThat(DATABASE.all(
+                        "SELECT DISTINCT pg_get_userbyid(relowner) FROM pg_class WHERE relname LIKE 'carillon%'"))
                 .containsExactly("carillon_engine");
         assertThat(DATABASE.all("SELECT DISTINCT pg_get_userbyid(proowner) || prosecdef FROM pg_proc WHERE proname LIKE"
                         + " 'carillon%'"))

@@ -107,7 +107,8 @@ class SeparatedRowsTest {
         }
 
         String add(String workspace, int number) {
-            return "INSERT INTO carillon_%s (%s) VALUES (%s)".formatted(table, columns, values)
+            return "INSERT INTO carillon_%s (%s) VALUES (%s)"
+                    .formatted(table, columns, values)
                     .replace("$run", "md5('run $ws $n')::uuid")
                     .replace("$now", "floor(extract(epoch FROM now()) * 1000)::bigint")
                     .replace("$ws", workspace)
@@ -157,9 +158,10 @@ class SeparatedRowsTest {
     @Test
     void everyTableOfWorkspacesIsTried() throws SQLException {
         assertThat(TABLES.stream().map(rows -> "carillon_" + rows.table))
-                .containsExactlyInAnyOrderElementsOf(database.all("SELECT relname FROM pg_class c WHERE relkind IN ('r', 'p')"
-                        + " AND relname LIKE 'carillon%' AND NOT relispartition AND relname NOT IN ('carillon_migration',"
-                        + " 'carillon_lane', 'carillon_node', 'carillon_node_type', 'carillon_held_queue')"));
+                .containsExactlyInAnyOrderElementsOf(
+                        database.all("SELECT relname FROM pg_class c WHERE relkind IN ('r', 'p')"
+                                + " AND relname LIKE 'carillon%' AND NOT relispartition AND relname NOT IN ('carillon_migration',"
+                                + " 'carillon_lane', 'carillon_node', 'carillon_node_type', 'carillon_held_queue')"));
     }
 
     @ParameterizedTest
@@ -187,8 +189,9 @@ class SeparatedRowsTest {
     void aHostChangesAndRemovesItsOwnRowsAndNoOthers(Rows rows) throws SQLException {
         try (Connection host = database.host("ours")) {
             if (rows.change().isEmpty()) {
-                assertForbidden(host, "UPDATE carillon_%s SET %s = NULL"
-                        .formatted(rows.table, rows.columns.replaceFirst(",.*", "")));
+                assertForbidden(
+                        host,
+                        "UPDATE carillon_%s SET %s = NULL".formatted(rows.table, rows.columns.replaceFirst(",.*", "")));
             } else {
                 assertThat(SeparatedDatabase.update(host, rows.change())).isEqualTo(1);
             }
@@ -210,7 +213,8 @@ class SeparatedRowsTest {
                     assertForbidden(host, rows.add("theirs", number));
                 }
                 if (rows.mayAdd()) {
-                    assertThat(SeparatedDatabase.update(host, rows.add("ours", 2))).isEqualTo(1);
+                    assertThat(SeparatedDatabase.update(host, rows.add("ours", 2)))
+                            .isEqualTo(1);
                 } else {
                     assertForbidden(host, rows.add("ours", 2));
                 }
@@ -226,19 +230,28 @@ class SeparatedRowsTest {
     void noRowOfAHostsNamesARunAJobOrAQuotaOfAnotherWorkspace() throws SQLException {
         String run = "'" + database.all("SELECT md5('run theirs 1')::uuid").get(0) + "'";
         String job = "'"
-                + database.all("SELECT id FROM carillon_job WHERE workspace = 'theirs'").get(0) + "'";
-        String quota =
-                database.all("SELECT quota_id FROM carillon_quota WHERE workspace = 'theirs'").get(0);
+                + database.all("SELECT id FROM carillon_job WHERE workspace = 'theirs'")
+                        .get(0) + "'";
+        String quota = database.all("SELECT quota_id FROM carillon_quota WHERE workspace = 'theirs'")
+                .get(0);
         try (Connection host = database.host("ours")) {
-            assertForbidden(host, "INSERT INTO carillon_permit (run_id, workspace, key, span, holds) VALUES (" + run
-                    + ", 'ours', 'mine', 'RUN', true)");
-            assertForbidden(host, "INSERT INTO carillon_run (run_id, number, workspace, type, queue, band, kind,"
-                    + " scheduled_at, actor, special, job_id) VALUES (gen_random_uuid(), 1, 'ours', 't', 'q', 2, 'FIRED', 0,"
-                    + " 'a', false, " + job + ")");
-            assertForbidden(host, "INSERT INTO carillon_pending_fire (job_id, workspace, upstream, run_id, outcome, at) VALUES ("
-                    + job + ", 'ours', 'j', " + run + ", 'FAILED', 0)");
-            assertForbidden(host, "INSERT INTO carillon_quota_use (quota_id, used_at, amount, reserved, committed) VALUES ("
-                    + quota + ", 0, 1, 1, true)");
+            assertForbidden(
+                    host,
+                    "INSERT INTO carillon_permit (run_id, workspace, key, span, holds) VALUES (" + run
+                            + ", 'ours', 'mine', 'RUN', true)");
+            assertForbidden(
+                    host,
+                    "INSERT INTO carillon_run (run_id, number, workspace, type, queue, band, kind,"
+                            + " scheduled_at, actor, special, job_id) VALUES (gen_random_uuid(), 1, 'ours', 't', 'q', 2, 'FIRED', 0,"
+                            + " 'a', false, " + job + ")");
+            assertForbidden(
+                    host,
+                    "INSERT INTO carillon_pending_fire (job_id, workspace, upstream, run_id, outcome, at) VALUES ("
+                            + job + ", 'ours', 'j', " + run + ", 'FAILED', 0)");
+            assertForbidden(
+                    host,
+                    "INSERT INTO carillon_quota_use (quota_id, used_at, amount, reserved, committed) VALUES (" + quota
+                            + ", 0, 1, 1, true)");
             assertForbidden(host, "UPDATE carillon_job SET workspace = 'theirs'");
         }
     }
@@ -270,7 +283,8 @@ class SeparatedRowsTest {
                 assertForbidden(host, "DELETE FROM " + partition);
             }
         }
-        String partition = database.all("SELECT tableoid::regclass FROM carillon_execution LIMIT 1").get(0);
+        String partition = database.all("SELECT tableoid::regclass FROM carillon_execution LIMIT 1")
+                .get(0);
         database.database().execute("GRANT SELECT ON " + partition + " TO carillon_app");
         try (Connection host = database.host("ours")) {
             assertThat(SeparatedDatabase.list(host, "SELECT run_id FROM " + partition))
@@ -286,7 +300,8 @@ class SeparatedRowsTest {
         assertThatThrownBy(() -> SeparatedDatabase.update(host, sql))
                 .as(sql)
                 .isInstanceOfSatisfying(
-                        SQLException.class, refused -> assertThat(refused.getSQLState()).isEqualTo(FORBIDDEN));
+                        SQLException.class,
+                        refused -> assertThat(refused.getSQLState()).isEqualTo(FORBIDDEN));
         host.rollback(before);
     }
 }

@@ -202,14 +202,16 @@ public final class WorkspaceSeparation {
 
     private static void requireRole(String field, String name) {
         if (!ROLE.matcher(name).matches()) {
-            throw new IllegalArgumentException(field + " is \"" + name + "\"; allowed are 1 to 63 characters of A-Z, a-z,"
-                    + " 0-9, _ and -, of which the first is a letter or _");
+            throw new IllegalArgumentException(
+                    field + " is \"" + name + "\"; allowed are 1 to 63 characters of A-Z, a-z,"
+                            + " 0-9, _ and -, of which the first is a letter or _");
         }
     }
 
     private static void requireDifferent(String role, Set<String> others) {
         if (others.contains(role)) {
-            throw new IllegalArgumentException("role is \"" + role + "\"; allowed is one that stands for nothing else yet");
+            throw new IllegalArgumentException(
+                    "role is \"" + role + "\"; allowed is one that stands for nothing else yet");
         }
     }
 }

@@ -80,9 +80,10 @@ class WorkspaceSeparationTest {
             var separation = WorkspaceSeparation.of(TableNames.DEFAULT);
             separation.apply(database.unpooled("postgres"));
             List<String> once = state(database);
-            database.execute("GRANT UPDATE (job_id) ON carillon_run TO carillon_app; GRANT SELECT ON carillon_node TO PUBLIC;"
-                    + "ALTER TABLE carillon_gate NO FORCE ROW LEVEL SECURITY; DROP POLICY app ON carillon_job;"
-                    + "ALTER TABLE carillon_dead OWNER TO postgres");
+            database.execute(
+                    "GRANT UPDATE (job_id) ON carillon_run TO carillon_app; GRANT SELECT ON carillon_node TO PUBLIC;"
+                            + "ALTER TABLE carillon_gate NO FORCE ROW LEVEL SECURITY; DROP POLICY app ON carillon_job;"
+                            + "ALTER TABLE carillon_dead OWNER TO postgres");
             assertThat(state(database)).isNotEqualTo(once);
             separation.apply(database.unpooled("postgres"));
             assertThat(state(database)).isEqualTo(once);
@@ -118,8 +119,8 @@ class WorkspaceSeparationTest {
                 .toList();
         try {
             CompletableFuture.allOf(databases.stream()
-                            .map(database -> CompletableFuture.runAsync(
-                                    () -> separation.apply(database.unpooled("postgres"))))
+                            .map(database ->
+                                    CompletableFuture.runAsync(() -> separation.apply(database.unpooled("postgres"))))
                             .toArray(CompletableFuture[]::new))
                     .join();
         } finally {
