@@ -3,6 +3,7 @@ package dev.carillon.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -138,5 +139,19 @@ class SeparatedRightsTest {
                         + " AND (roles <> '{carillon_app}' OR with_check IS NULL AND cmd <> 'SELECT')"))
                 .as("policies of others, or that check nothing")
                 .isEmpty();
+    }
+
+    @Test
+    void theEnginesStatementsArePlannedAsIfThereWereNoPolicies() throws SQLException {
+        String query =
+                "EXPLAIN (COSTS OFF) SELECT * FROM carillon_waiting w JOIN carillon_run r ON r.run_id = w.run_id LEFT JOIN"
+                        + " carillon_running g ON g.run_id = r.run_id WHERE w.type = 't' AND w.runnable AND w.wake_at <= 5"
+                        + " ORDER BY w.band, w.wake_at LIMIT 5 FOR UPDATE OF w SKIP LOCKED";
+        try (var pool = DATABASE.node();
+                Connection node = pool.getConnection();
+                Connection host = DATABASE.host("acme")) {
+            assertThat(SeparatedDatabase.list(node, query)).isEqualTo(DATABASE.all(query));
+            assertThat(SeparatedDatabase.list(host, query)).isNotEqualTo(DATABASE.all(query));
+        }
     }
 }
