@@ -139,7 +139,7 @@ final class RunContext<P> implements JobContext<P> {
     @Override
     public void completeIn(Connection transaction) {
         TransactionalQueue queue = TransactionalQueue.of(store);
-        queue.complete(transaction, attempt.completed(said()));
+        queue.complete(transaction, claim, attempt.completed(said()));
     }
 
     @Override

@@ -33,12 +33,13 @@ public interface TransactionalQueue {
      * {@link #settle} the run keeps its permits, as one whose handler goes on. Who takes a run from its node passes over one whose
      * end stands in a transaction that is open, and closes one whose end was committed.
      *
-     * @param end a good outcome, after which the run does not come again
+     * @param claim what the node holds
+     * @param end of that claim: a good outcome, after which the run does not come again
      * @throws StaleLeaseException when the lease is not current, or the attempt has been recorded before: nothing that this
      *     transaction has written can be committed then, whatever the host does with the exception
      * @throws IllegalArgumentException when the connection is in auto-commit mode, so that it is in no transaction
      */
-    void complete(Connection connection, Finish end);
+    void complete(Connection connection, Claim claim, Finish end);
 
     /**
      * For attempts that were completed in transactions of the host, once their handlers have ended: where the transaction was

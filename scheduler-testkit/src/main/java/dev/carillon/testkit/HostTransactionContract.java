@@ -108,7 +108,7 @@ interface HostTransactionContract extends SharedStoreContract {
         store().journal().saveStep(claim.lease(), "fetch", "[1,2]");
         store().runs().add(List.of(next));
         try (Connection host = host()) {
-            queue.complete(host, good(claim));
+            queue.complete(host, claim, good(claim));
             assertThat(store().log().ofRun(run.id())).isEmpty();
             host.commit();
         }
@@ -132,7 +132,7 @@ interface HostTransactionContract extends SharedStoreContract {
         store().runs().add(List.of(make().run("report")));
         Claim claim = make().claimOne(anna());
         try (Connection host = host()) {
-            queue.complete(host, good(claim));
+            queue.complete(host, claim, good(claim));
             host.commit();
         }
         queue.settle(List.of(otherwise(claim)));
@@ -149,9 +149,9 @@ interface HostTransactionContract extends SharedStoreContract {
         store().runs().add(List.of(run));
         Claim claim = make().claimOne(anna());
         try (Connection host = host()) {
-            queue.complete(host, good(claim));
+            queue.complete(host, claim, good(claim));
             host.rollback();
-            queue.complete(host, good(claim));
+            queue.complete(host, claim, good(claim));
             host.rollback();
         }
         List<Execution> settled = queue.settle(List.of(otherwise(claim)));
@@ -166,9 +166,9 @@ interface HostTransactionContract extends SharedStoreContract {
         store().runs().add(List.of(run));
         Claim claim = make().claimOne(anna());
         try (Connection host = host()) {
-            queue.complete(host, good(claim));
+            queue.complete(host, claim, good(claim));
             host.rollback();
-            queue.complete(host, good(claim));
+            queue.complete(host, claim, good(claim));
             host.commit();
         }
         assertThat(queue.settle(List.of(otherwise(claim))))
@@ -187,7 +187,7 @@ interface HostTransactionContract extends SharedStoreContract {
         assertCannotBeCommitted(queue, stale);
         assertThat(store().log().ofRun(run.id())).extracting(Execution::outcome).containsExactly(Outcome.LOST);
         try (Connection host = host()) {
-            queue.complete(host, good(current));
+            queue.complete(host, current, good(current));
             host.commit();
         }
         assertCannotBeCommitted(queue, current);
@@ -203,7 +203,7 @@ interface HostTransactionContract extends SharedStoreContract {
         Run effect;
         try (Connection host = host()) {
             effect = effect(queue, host);
-            assertThatThrownBy(() -> queue.complete(host, good(claim))).isInstanceOf(StaleLeaseException.class);
+            assertThatThrownBy(() -> queue.complete(host, claim, good(claim))).isInstanceOf(StaleLeaseException.class);
             try {
                 host.commit();
             } catch (SQLException refused) {
@@ -225,7 +225,7 @@ interface HostTransactionContract extends SharedStoreContract {
         Run effect;
         try (Connection host = host()) {
             effect = effect(queue, host);
-            queue.complete(host, good(claim));
+            queue.complete(host, claim, good(claim));
             host.commit();
         }
         store().nodes().reclaimAll(anna(), "it has died", 3);
@@ -246,7 +246,7 @@ interface HostTransactionContract extends SharedStoreContract {
         Claim claim = make().claimOne(anna());
         try (Connection host = make().openings().connection()) {
             host.setAutoCommit(true);
-            assertThatThrownBy(() -> queue.complete(host, good(claim)))
+            assertThatThrownBy(() -> queue.complete(host, claim, good(claim)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("transaction: the connection is in auto-commit mode, expected it in a transaction");
         }

@@ -33,13 +33,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What Carillon promises, one test for each promise. Those that need a part not built yet say which; those that need a database are
- * proved with databases.
+ * What Carillon promises, one test for each promise. Those that need a database, or one that keeps workspaces apart, are proved with
+ * databases.
  */
 class PromisesTest {
 
@@ -236,10 +235,6 @@ class PromisesTest {
         }
         assertThat(violations).isEmpty();
     }
-
-    @Test
-    @Disabled("needs separated workspaces")
-    void aWorkspaceNeverSeesAnother() {}
 
     private static void failing(VirtualScheduler world) {
         try {

@@ -6,6 +6,7 @@ import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.store.Added;
 import dev.carillon.store.Capability;
+import dev.carillon.store.Claim;
 import dev.carillon.store.Finish;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.OpenRun;
@@ -116,7 +117,7 @@ final class SharedMemory {
         }
 
         @Override
-        public void complete(Connection connection, Finish end) {
+        public void complete(Connection connection, Claim claim, Finish end) {
             if (byThemselves.contains(connection)) {
                 throw new IllegalArgumentException(
                         "transaction: the connection is in auto-commit mode, expected it in a transaction");

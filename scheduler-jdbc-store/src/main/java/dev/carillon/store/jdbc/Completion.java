@@ -2,6 +2,7 @@
 package dev.carillon.store.jdbc;
 
 import dev.carillon.execution.Execution;
+import dev.carillon.store.Claim;
 import dev.carillon.store.Finish;
 import dev.carillon.store.Lease;
 import dev.carillon.store.StaleLeaseException;
@@ -21,8 +22,8 @@ record Completion(Tx tx) {
      *
      * @throws StaleLeaseException when the lease is not current, after the transaction has been made to fail
      */
-    void complete(Finish end) {
-        Lease lease = end.lease();
+    void complete(Claim claim, Finish end) {
+        Lease lease = claim.lease();
         int held = tx.update(
                 "UPDATE ${tables}running SET recorded = ?, completed = true, special = true, failures = failures + 1"
                         + " WHERE run_id = ? AND token = ? AND node_id = ? AND recorded IS NULL",
@@ -33,16 +34,11 @@ record Completion(Tx tx) {
         if (held == 0) {
             fail(lease);
         }
-        // locked by the update, so that nobody else can move it
-        Live live = new LiveRows(tx)
-                .running("g.run_id = ?", lease.run().value()).stream()
-                        .findFirst()
-                        .orElseThrow();
         var records = new Records(tx);
         records.write(
                 new Execution(
-                        live.run,
-                        live.attempt,
+                        claim.run(),
+                        claim.attempt(),
                         lease.node().label(),
                         end.startedAt(),
                         Instant.ofEpochMilli(tx.now()),

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
+import dev.carillon.execution.Run;
+import dev.carillon.store.Added;
 import dev.carillon.store.Capability;
+import dev.carillon.store.Claim;
+import dev.carillon.store.Finish;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,7 +28,8 @@ record Foundation(
         WakeUps wakeUps,
         Set<Capability> capabilities) {
 
-    static Foundation onPostgres(DataSource source, Statements statements, StoreClock clock, Signals signals) {
+    static Foundation onPostgres(
+            DataSource source, Statements statements, StoreClock clock, Signals signals, Workspaces workspaces) {
         var dialect = new PostgresDialect();
         var database = new Database(new PooledConnections(source), dialect, statements, clock, signals);
         var liveness = new Database(new KeptConnection(source), dialect, statements, clock, signals);
@@ -36,6 +42,15 @@ record Foundation(
         database.readClock();
         partitions.ensureNow();
         wakeUps.start();
+        var capabilities = EnumSet.of(
+                Capability.DURABLE,
+                Capability.MULTI_PROCESS,
+                Capability.TRANSACTIONAL,
+                Capability.DATABASE_CLOCK,
+                Capability.CROSS_PROCESS_WAKE_UP);
+        if (workspaces == Workspaces.SEPARATED) {
+            capabilities.add(Capability.ISOLATED_WORKSPACES);
+        }
         return new Foundation(
                 database,
                 liveness,
@@ -43,12 +58,25 @@ record Foundation(
                 lanes,
                 new SetBased(database, lanes, partitions),
                 wakeUps,
-                EnumSet.of(
-                        Capability.DURABLE,
-                        Capability.MULTI_PROCESS,
-                        Capability.TRANSACTIONAL,
-                        Capability.DATABASE_CLOCK,
-                        Capability.CROSS_PROCESS_WAKE_UP));
+                capabilities);
+    }
+
+    /** Adds runs in a transaction of the host, of its own workspace if the database keeps workspaces apart. */
+    List<Added> add(Tx host, List<Run> runs) {
+        requireWorkspace(host, runs);
+        return bulk.add(host, runs);
+    }
+
+    /** Ends an attempt in a transaction of the host, of its own workspace if the database keeps workspaces apart. */
+    void complete(Tx host, Claim claim, Finish end) {
+        requireWorkspace(host, List.of(claim.run()));
+        new Completion(host).complete(claim, end);
+    }
+
+    private void requireWorkspace(Tx host, List<Run> runs) {
+        if (capabilities.contains(Capability.ISOLATED_WORKSPACES)) {
+            HostWorkspace.of(host).require(runs);
+        }
     }
 
     static Foundation onSqlite(DataSource source, Statements statements, StoreClock clock, Signals signals) {

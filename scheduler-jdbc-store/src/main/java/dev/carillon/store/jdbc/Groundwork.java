@@ -64,6 +64,7 @@ final class Groundwork {
             throw new IllegalStateException("the store is closed, expected it open");
         }
         DatabaseKind kind = kind();
+        Workspaces workspaces = kind == DatabaseKind.POSTGRESQL ? Workspaces.on(source, names) : Workspaces.OPEN;
         if (migrates) {
             TABLES.apply(source, names)
                     .forEach(script -> LOG.info("tables {}: {} was applied", names.tables(), script));
@@ -72,9 +73,10 @@ final class Groundwork {
         }
         var statements = new Statements(names.tables());
         Foundation fresh = switch (kind) {
-            case POSTGRESQL -> Foundation.onPostgres(source, statements, clock, signals);
+            case POSTGRESQL -> Foundation.onPostgres(source, statements, clock, signals, workspaces);
             case SQLITE -> Foundation.onSqlite(source, statements, clock, signals);
         };
+        workspaces.say(names);
         laid = fresh;
         signals.call();
         return fresh;

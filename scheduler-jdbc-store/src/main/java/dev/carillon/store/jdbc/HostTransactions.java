@@ -4,6 +4,7 @@ package dev.carillon.store.jdbc;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Run;
 import dev.carillon.store.Added;
+import dev.carillon.store.Claim;
 import dev.carillon.store.Finish;
 import dev.carillon.store.StoreException;
 import dev.carillon.store.TransactionalQueue;
@@ -22,22 +23,20 @@ record HostTransactions(Supplier<Foundation> laid) implements TransactionalQueue
     @Override
     public List<Added> add(Connection connection, List<Run> runs) {
         Foundation found = laid.get();
-        List<Added> added = found.database()
-                .within(
-                        connection,
-                        "add runs in the host's transaction",
-                        tx -> found.bulk().add(tx, runs));
+        found.partitions().ensureNow();
+        List<Added> added =
+                found.database().within(connection, "add runs in the host's transaction", tx -> found.add(tx, runs));
         found.wakeUps().announceOnceVisible(runs.stream().map(Run::id).toList());
         return added;
     }
 
     @Override
-    public void complete(Connection connection, Finish end) {
+    public void complete(Connection connection, Claim claim, Finish end) {
         requireTransaction(connection);
         Foundation found = laid.get();
         found.partitions().ensureNow();
         found.database().within(connection, "complete a run in the host's transaction", tx -> {
-            new Completion(tx).complete(end);
+            found.complete(tx, claim, end);
             return true;
         });
     }

@@ -10,6 +10,7 @@ import dev.carillon.store.RunState;
 import dev.carillon.store.StoreException;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in runs one by one, within a transaction: with the rules of their unique keys. */
 record Intake(Passage passage) {
@@ -55,9 +56,9 @@ record Intake(Passage passage) {
 
     /** Locks the runs before the key, as who ends a run does. */
     private Optional<Added> replace(Keys.Holder holder, Run run, UniqueKey key) {
-        Live first = holder.open() ? passage.rows.lock(holder.run()).orElse(null) : null;
+        Live first = holder.open() ? lock(holder.run(), run.workspace()) : null;
         RunId behind = holder.successor();
-        Live second = behind == null ? null : passage.rows.lock(behind).orElse(null);
+        Live second = behind == null ? null : lock(behind, run.workspace());
         boolean same =
                 passage.keys.holder(run, key, true).filter(holder::equals).isPresent();
         if (!same || (holder.open() && first == null)) {
@@ -78,6 +79,14 @@ record Intake(Passage passage) {
         passage.keys.hold(run, key);
         passage.open(run);
         return Optional.of(new Added(run.id(), first == null ? Added.Result.ADDED : Added.Result.REPLACED));
+    }
+
+    /** A key may have been written by hand, and name a run of anybody. */
+    private @Nullable Live lock(RunId run, String workspace) {
+        return passage.rows
+                .lock(run)
+                .filter(live -> live.run.workspace().equals(workspace))
+                .orElse(null);
     }
 
     private void openBehind(Run run, Live first) {

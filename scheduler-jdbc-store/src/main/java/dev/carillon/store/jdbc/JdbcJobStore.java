@@ -81,6 +81,7 @@ public final class JdbcJobStore implements JobStore {
          * Opens the store and makes or changes its tables where that is needed, as soon as the database answers.
          *
          * @throws dev.carillon.store.jdbc.migration.SchemaException when the tables are not what this library can work with
+         * @throws IllegalStateException when workspaces are separated from the role of the data source, too
          */
         public JdbcJobStore migrate() {
             return open(true);
@@ -90,6 +91,7 @@ public final class JdbcJobStore implements JobStore {
          * Opens the store over tables that somebody else makes, and refuses others as soon as the database answers.
          *
          * @throws dev.carillon.store.jdbc.migration.SchemaException when the tables are not what this library can work with
+         * @throws IllegalStateException when workspaces are separated from the role of the data source, too
          */
         public JdbcJobStore checkSchema() {
             return open(false);

@@ -56,7 +56,12 @@ record JobRows(Tx tx) {
 
     /** A definition that cannot be read makes its job broken, and none beside it. */
     private StoredJob read(ResultSet row) throws SQLException {
-        var key = new JobKey(row.getString("workspace"), row.getString("name"));
+        JobKey key;
+        try {
+            key = new JobKey(row.getString("workspace"), row.getString("name"));
+        } catch (IllegalArgumentException nameless) {
+            return unreadable(row, JobKey.of("unreadable-" + id(row)), nameless);
+        }
         try {
             return read(row, key);
         } catch (IllegalArgumentException unreadable) {

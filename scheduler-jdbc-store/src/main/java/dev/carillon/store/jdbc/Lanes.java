@@ -15,12 +15,12 @@ final class Lanes {
 
     private final Set<Lane> known = ConcurrentHashMap.newKeySet();
 
-    /** Makes the run's lane known within a transaction. */
+    /** Makes the run's lane known within a transaction, which need not be able to see which lanes there are. */
     void open(Tx tx, Run run) {
         var lane = new Lane(run.type(), run.terms().queue(), Bands.of(run.terms()));
         if (!known.contains(lane)) {
             tx.update(
-                    "INSERT INTO ${tables}lane (type, queue, band) VALUES (?,?,?) ON CONFLICT (type, queue, band) DO NOTHING",
+                    "INSERT INTO ${tables}lane (type, queue, band) VALUES (?,?,?) ON CONFLICT DO NOTHING",
                     lane.type,
                     lane.queue,
                     lane.band);

@@ -270,14 +270,14 @@ final class Passage {
             }
         }
         places.deleteRun(id);
-        keys.ended(live.run).ifPresent(this::successorMayGo);
+        keys.ended(live.run).ifPresent(successor -> mayGo(successor, live.run.workspace()));
         if (dependants.pend(live.run, outcome)) {
             tx.stir();
         }
     }
 
-    private void successorMayGo(RunId run) {
-        rows.lock(run).ifPresent(successor -> {
+    private void mayGo(RunId run, String workspace) {
+        rows.lock(run).filter(live -> live.run.workspace().equals(workspace)).ifPresent(successor -> {
             successor.waitsFor = Block.Kind.NOT_DUE;
             successor.waitsForWhat = "";
             places.updateWaiting(successor);

@@ -175,9 +175,10 @@ record Places(Tx tx) {
                 live.run.id().value());
     }
 
+    /** What was noted of it goes first: whose it is only the run itself tells. */
     void deleteRun(RunId run) {
-        tx.update("DELETE FROM ${tables}run WHERE run_id = ?", run.value());
         tx.update("DELETE FROM ${tables}step WHERE run_id = ?", run.value());
         tx.update("DELETE FROM ${tables}report WHERE run_id = ?", run.value());
+        tx.update("DELETE FROM ${tables}run WHERE run_id = ?", run.value());
     }
 }

@@ -17,6 +17,9 @@ final class PostgresPartitions implements Partitions {
     private static final long DAY = 86_400_000L;
     private static final DateTimeFormatter NAME = DateTimeFormatter.BASIC_ISO_DATE;
 
+    private static final String OWNER_IF_SEPARATED =
+            "SELECT CAST(relowner AS regrole) FROM pg_class WHERE oid = to_regclass(?) AND relforcerowsecurity";
+
     private final Database database;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
@@ -58,8 +61,16 @@ final class PostgresPartitions implements Partitions {
             tx.number("SELECT count(pg_advisory_xact_lock(hashtext(?)))", tx.sql("${tables}partitions"));
             tx.update("CREATE TABLE IF NOT EXISTS ${tables}" + name + " PARTITION OF ${tables}" + table
                     + " FOR VALUES FROM (" + day * DAY + ") TO (" + (day + 1) * DAY + ")");
+            tx.first(OWNER_IF_SEPARATED, row -> row.getString(1), tx.sql("${tables}") + table)
+                    .ifPresent(owner -> handOver(tx, name, owner));
         }
         tx.afterCommit(() -> known.add(name));
+    }
+
+    /** Where workspaces are separated a partition is of the role that owns its table, and nobody else reads it directly. */
+    private static void handOver(Tx tx, String name, String owner) {
+        tx.update("ALTER TABLE ${tables}" + name + " OWNER TO " + owner);
+        tx.update("ALTER TABLE ${tables}" + name + " ENABLE ROW LEVEL SECURITY");
     }
 
     private static String name(String table, long day) {

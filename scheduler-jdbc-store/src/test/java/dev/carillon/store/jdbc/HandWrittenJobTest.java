@@ -56,11 +56,26 @@ class HandWrittenJobTest {
             execute(
                     source,
                     "INSERT INTO carillon_job (name, type, trigger_text) VALUES ('wrong', 'import', 'daily at noon')");
+            for (String name : List.of("two words", "", "a(b", "n".repeat(201))) {
+                execute(
+                        source,
+                        "INSERT INTO carillon_job (name, type, trigger_text) VALUES ('" + name
+                                + "', 'import', 'every 1h')");
+            }
+            execute(
+                    source,
+                    "INSERT INTO carillon_job (workspace, name, type, trigger_text)"
+                            + " VALUES ('the other', 'work', 'import', 'every 1h')");
             world.advance(Duration.ofHours(14));
             assertThat(executed).containsExactly(Instant.parse("2026-11-21T01:00:00Z"));
             StoredJob wrong = world.client().find("wrong").orElseThrow();
             assertThat(wrong.state()).isEqualTo(StoredJob.State.BROKEN);
             assertThat(wrong.broken()).contains("daily at noon");
+            assertThat(world.client().jobs())
+                    .filteredOn(job -> job.state() == StoredJob.State.BROKEN)
+                    .extracting(StoredJob::broken)
+                    .anyMatch(why -> why.contains("name: \"two words\", expected 1 to 200 characters"))
+                    .hasSize(5);
             execute(source, "UPDATE carillon_job SET trigger_text = 'daily 03:00 Europe/Paris' WHERE name = 'nightly'");
             world.advance(Duration.ofDays(1));
             assertThat(executed)

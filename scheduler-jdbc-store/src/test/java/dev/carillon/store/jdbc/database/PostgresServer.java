@@ -123,7 +123,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /** Makes a role that may log in, by a password equal to its name, and nothing else; once. */
-    synchronized void ordinaryRole(String name) {
+    public synchronized void ordinaryRole(String name) {
         try (Connection connection = source("postgres", RunningServer.SUPERUSER).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("SELECT FROM pg_roles WHERE rolname = '" + name + "'")) {
