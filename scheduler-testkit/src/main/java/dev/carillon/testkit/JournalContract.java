@@ -162,4 +162,16 @@ interface JournalContract extends StoreContract {
         store().forget(Retention.DEFAULT);
         assertThat(store().dead().find(claim.run().id())).isEmpty();
     }
+
+    @Test
+    default void forgettingWhatIsOldKeepsWhatIsNot() {
+        Claim old = claim();
+        store().runs().finish(List.of(make().ends().success(old)));
+        clock().advance(Duration.ofDays(30).plusSeconds(1));
+        Claim young = claim();
+        store().runs().finish(List.of(make().ends().success(young)));
+        assertThat(store().forget(Retention.DEFAULT)).isEqualTo(1);
+        assertThat(store().log().ofRun(old.run().id())).isEmpty();
+        assertThat(store().log().ofRun(young.run().id())).hasSize(1);
+    }
 }

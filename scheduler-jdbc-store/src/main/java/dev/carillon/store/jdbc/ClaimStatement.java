@@ -48,7 +48,7 @@ final class ClaimStatement {
                     WHERE h.queue = l.queue AND (h.held_until IS NULL OR h.held_until > ?))),
             %s,
             gone AS (
-                DELETE FROM ${tables}ready q USING picked p WHERE q.ctid = p.tid RETURNING q.*),
+                DELETE FROM ${tables}ready q WHERE q.ctid = ANY (ARRAY(SELECT p.tid FROM picked p)) RETURNING q.*),
             held AS (
                 INSERT INTO ${tables}running (run_id, token, node_id, request, entered_at, place, special, due_at, since,
                     attempt, failures, crashes, begun, units_at)

@@ -3,7 +3,6 @@ package dev.carillon.store.jdbc;
 
 import dev.carillon.execution.Run;
 import dev.carillon.policy.Limit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -172,9 +171,10 @@ final class Gates {
     /** Lets all gates with room at which somebody waits be looked at again. */
     void recheck() {
         freed.addAll(tx.list(
-                "SELECT t.workspace, t.key FROM ${tables}gate t WHERE t.held < t.most AND EXISTS (SELECT 1"
-                        + " FROM ${tables}waiting w JOIN ${tables}run r ON r.run_id = w.run_id"
-                        + " WHERE w.waits_for = 'LIMIT' AND w.waits_for_what = t.key AND r.workspace = t.workspace)",
+                "SELECT t.workspace, t.key FROM ${tables}gate t WHERE t.held < t.most AND (SELECT r.workspace"
+                        + " FROM ${tables}waiting w JOIN ${tables}run r ON r.run_id = w.run_id WHERE"
+                        + " w.waits_for IN ('LIMIT', 'QUOTA') AND w.waits_for = 'LIMIT' AND w.waits_for_what = t.key"
+                        + " AND r.workspace = t.workspace LIMIT 1) IS NOT NULL",
                 row -> new Key(row.getString(1), row.getString(2))));
     }
 
@@ -189,40 +189,29 @@ final class Gates {
      * @return how many gates had been counted wrong
      */
     int recount() {
-        var wrong = new LinkedHashSet<Key>();
-        List<Key> all = new ArrayList<>(tx.list(
-                "SELECT t.workspace, t.key FROM ${tables}gate t ORDER BY t.workspace, t.key"
+        tx.list(
+                "SELECT t.key FROM ${tables}gate t ORDER BY t.workspace, t.key"
                         + tx.dialect().forUpdate("t"),
-                row -> new Key(row.getString(1), row.getString(2))));
-        for (Key key : all) {
-            int permits = tx.update(
-                    "UPDATE ${tables}permit SET holds = ? WHERE workspace = ? AND key = ? AND holds AND span = 'ATTEMPT'"
-                            + " AND run_id IN (SELECT run_id FROM ${tables}waiting)",
-                    false,
-                    key.workspace(),
-                    key.key());
-            permits += tx.update(
-                    "UPDATE ${tables}permit SET holds = ? WHERE workspace = ? AND key = ? AND NOT holds AND (run_id IN"
-                            + " (SELECT run_id FROM ${tables}running) OR run_id IN (SELECT run_id FROM ${tables}ready))",
-                    true,
-                    key.workspace(),
-                    key.key());
-            int counts = tx.update(
-                    "UPDATE ${tables}gate SET held = (SELECT count(*) FROM ${tables}permit p WHERE p.workspace = ?"
-                            + " AND p.key = ? AND p.holds) WHERE workspace = ? AND key = ? AND held <> (SELECT count(*)"
-                            + " FROM ${tables}permit p WHERE p.workspace = ? AND p.key = ? AND p.holds)",
-                    key.workspace(),
-                    key.key(),
-                    key.workspace(),
-                    key.key(),
-                    key.workspace(),
-                    key.key());
-            if (permits + counts > 0) {
-                wrong.add(key);
-            }
-        }
+                row -> true);
+        var wrong = new LinkedHashSet<Key>();
+        wrong.addAll(corrected(
+                "UPDATE ${tables}permit SET holds = ? WHERE holds AND span = 'ATTEMPT'"
+                        + " AND (SELECT count(*) FROM ${tables}waiting w WHERE w.run_id = ${tables}permit.run_id) > 0",
+                false));
+        wrong.addAll(corrected(
+                "UPDATE ${tables}permit SET holds = ? WHERE NOT holds AND run_id IN (SELECT run_id FROM ${tables}running"
+                        + " UNION ALL SELECT run_id FROM ${tables}ready)",
+                true));
+        String held = "(SELECT count(*) FROM ${tables}permit p WHERE p.workspace = ${tables}gate.workspace"
+                + " AND p.key = ${tables}gate.key AND p.holds)";
+        wrong.addAll(corrected("UPDATE ${tables}gate SET held = " + held + " WHERE held <> " + held));
         tx.update("DELETE FROM ${tables}gate WHERE held = 0 AND NOT EXISTS (SELECT 1 FROM ${tables}permit p"
                 + " WHERE p.workspace = ${tables}gate.workspace AND p.key = ${tables}gate.key)");
         return wrong.size();
+    }
+
+    private List<Key> corrected(String update, Object... values) {
+        return tx.list(
+                update + " RETURNING workspace, key", row -> new Key(row.getString(1), row.getString(2)), values);
     }
 }

@@ -36,14 +36,16 @@ record Housekeeping(Database database, Partitions partitions) {
         return dropped + delete(table, column, before);
     }
 
+    /** Where days are kept apart, rows of other days have the same row ids: the age is asked for once more. */
     private int delete(String table, String column, long before) {
         return database.transaction(
                 "forget of " + table,
                 tx -> tx.update(
-                        "DELETE FROM ${tables}" + table + " WHERE "
+                        "DELETE FROM ${tables}" + table + " WHERE " + column + " < ? AND "
                                 + tx.dialect().rowId() + " IN (SELECT "
                                 + tx.dialect().rowId() + " FROM ${tables}" + table + " WHERE " + column
                                 + " < ? LIMIT ?)",
+                        before,
                         before,
                         AT_ONCE));
     }

@@ -39,12 +39,16 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
 
     @Override
     public Optional<Instant> nextDue(Set<String> types) {
+        if (types.isEmpty()) {
+            return Optional.empty();
+        }
         return database
                 .read(
                         "next due",
                         tx -> tx.list(
-                                "SELECT min(wake_at) AS earliest FROM ${tables}waiting WHERE runnable AND type IN "
-                                        + Tx.in(types),
+                                "SELECT min(at) AS earliest FROM (SELECT (SELECT min(w.wake_at) FROM ${tables}waiting w"
+                                        + " WHERE w.runnable AND w.type = t.column1 AND w.band = b.column1) AS at FROM "
+                                        + Tx.rows(types) + " t, " + Bands.ALL + " b) firsts",
                                 row -> Optional.ofNullable(Tx.longOrNull(row, "earliest"))
                                         .map(Instant::ofEpochMilli),
                                 types.toArray()))

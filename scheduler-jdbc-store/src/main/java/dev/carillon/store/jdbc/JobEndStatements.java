@@ -110,14 +110,13 @@ record JobEndStatements(Tx tx) {
     private static final String PENDING = """
             WITH ended AS MATERIALIZED %s
             INSERT INTO ${tables}pending_fire (job_id, workspace, upstream, run_id, outcome, at)
-            SELECT waits.id, e.workspace, e.upstream, e.run_id, e.outcome, ? FROM ended e JOIN (
-                SELECT e.ord, j.id FROM ended e JOIN ${tables}job j ON j.id = e.job_id
-                WHERE j.state IN ('ACTIVE', 'PAUSED') AND (j.after_own OR j.pause_after_failures > 0)
+            SELECT waits.id, e.workspace, e.upstream, e.run_id, e.outcome, ? FROM ended e CROSS JOIN LATERAL (
+                SELECT j.id FROM ${tables}job j
+                WHERE j.id = e.job_id AND j.state IN ('ACTIVE', 'PAUSED') AND (j.after_own OR j.pause_after_failures > 0)
                 UNION ALL
-                SELECT e.ord, j.id FROM ended e
-                JOIN ${tables}job_after a ON a.workspace = e.workspace AND a.upstream = e.upstream
-                JOIN ${tables}job j ON j.id = a.job_id
-                WHERE j.state IN ('ACTIVE', 'PAUSED') AND e.fires) waits ON waits.ord = e.ord
+                SELECT j.id FROM ${tables}job_after a JOIN ${tables}job j ON j.id = a.job_id
+                WHERE a.workspace = e.workspace AND a.upstream = e.upstream AND j.state IN ('ACTIVE', 'PAUSED')
+                    AND e.fires) waits
             ORDER BY e.ord
             """.formatted(LAST.many());
 

@@ -155,12 +155,9 @@ final class Passage {
     private Optional<Live> nextAt(Gates.Key gate) {
         return rows
                 .waiting(
-                        "w.waits_for = 'LIMIT' AND w.waits_for_what = ? AND r.workspace = ? AND NOT w.held AND EXISTS"
-                                + " (SELECT 1 FROM ${tables}node_type t WHERE t.type = w.type)"
-                                + " ORDER BY " + GATE_ORDER + " LIMIT 1"
-                                + tx.dialect().skipLocked("w"),
-                        gate.key(),
-                        gate.workspace())
+                        "w.run_id = (" + NextAtGate.of(tx.dialect()) + ")"
+                                + tx.dialect().forUpdate("w"),
+                        NextAtGate.values(gate))
                 .stream()
                 .findFirst();
     }

@@ -14,6 +14,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /**
  * Moves waiting runs that are due to ready. A run of a job goes only while the job's row can be read-locked, so that none
  * slips past somebody who is pausing the job.
+ *
+ * <p>Nobody can tell how many rows its parts give. So rows are asked for by arrays of ids and by subqueries of one row, which
+ * leave the planner no choice: joins it makes by reading whole tables when it takes the parts for large.
  */
 final class PromotionStatement {
 
@@ -34,16 +37,16 @@ final class PromotionStatement {
                 ORDER BY w.turn, w.number LIMIT ?),
             locked AS MATERIALIZED (
                 SELECT w.run_id, w.job_id, w.special FROM ${tables}waiting w
-                WHERE w.run_id IN (SELECT run_id FROM due) AND w.runnable AND w.wake_at <= ?
+                WHERE w.run_id = ANY (ARRAY(SELECT run_id FROM due)) AND w.runnable AND w.wake_at <= ?
                 FOR UPDATE OF w SKIP LOCKED),
             jobs AS MATERIALIZED (
-                SELECT j.id FROM ${tables}job j WHERE j.id IN (SELECT job_id FROM locked WHERE job_id IS NOT NULL)
+                SELECT j.id FROM ${tables}job j WHERE j.id = ANY (ARRAY(SELECT job_id FROM locked WHERE job_id IS NOT NULL))
                 FOR SHARE OF j SKIP LOCKED),
             free AS MATERIALIZED (
                 SELECT l.run_id, l.special FROM locked l WHERE l.job_id IS NULL OR l.job_id IN (SELECT id FROM jobs)
-                    OR NOT EXISTS (SELECT 1 FROM ${tables}job j WHERE j.id = l.job_id)),
+                    OR (SELECT count(*) FROM ${tables}job j WHERE j.id = l.job_id) = 0),
             gone AS (
-                DELETE FROM ${tables}waiting w USING free f WHERE w.run_id = f.run_id AND NOT f.special
+                DELETE FROM ${tables}waiting w WHERE w.run_id = ANY (ARRAY(SELECT f.run_id FROM free f WHERE NOT f.special))
                 RETURNING w.run_id, w.due_at, w.attempt, w.failures, w.crashes, w.begun),
             moved AS (
                 INSERT INTO ${tables}ready (run_id, type, queue, band, entered_at, place, special, due_at, since, attempt,
@@ -51,7 +54,8 @@ final class PromotionStatement {
                 SELECT g.run_id, r.type, r.queue, r.band, ?, nextval('${tables}number'), false, g.due_at, ?, g.attempt,
                     g.failures, g.crashes, g.begun
                 FROM (SELECT g.*, d.turn, d.number FROM gone g JOIN due d ON d.run_id = g.run_id ORDER BY d.turn, d.number) g
-                JOIN ${tables}run r ON r.run_id = g.run_id
+                CROSS JOIN LATERAL (
+                    SELECT r.type, r.queue, r.band FROM ${tables}run r WHERE r.run_id = g.run_id LIMIT 1) r
                 ORDER BY g.turn, g.number
                 RETURNING run_id, type, queue, band),
             lanes AS (

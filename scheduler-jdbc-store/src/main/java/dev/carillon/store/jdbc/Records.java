@@ -113,10 +113,11 @@ record Records(Tx tx, Rows rows, Sums sums) {
                 > 0;
     }
 
+    /** In the order in which they were recorded: a transaction that had to wait for another tells an earlier time than it. */
     List<Execution> ofRun(RunId run) {
         return tx.list(
                 "SELECT " + COLUMNS + " FROM ${tables}execution WHERE run_id = ? AND finished_at >= ?"
-                        + " ORDER BY finished_at, number",
+                        + " ORDER BY number",
                 rows::execution,
                 run.value(),
                 endedFrom(run));

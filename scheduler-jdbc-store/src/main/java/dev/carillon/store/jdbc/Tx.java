@@ -106,6 +106,11 @@ final class Tx {
         return values.isEmpty() ? "(NULL)" : "(" + String.join(",", Collections.nCopies(values.size(), "?")) + ")";
     }
 
+    /** So many question marks as rows to select from; their column is called {@code column1}. */
+    static String rows(Collection<?> values) {
+        return "(VALUES " + String.join(",", Collections.nCopies(values.size(), "(?)")) + ")";
+    }
+
     static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;

@@ -130,7 +130,7 @@ CREATE TABLE ${tables}waiting (
     held           boolean NOT NULL
 );
 CREATE INDEX ${prefix}waiting_wake ON ${tables}waiting (type, band, wake_at, number) WHERE runnable;
-CREATE INDEX ${prefix}waiting_limit ON ${tables}waiting (waits_for_what, due_at, number) WHERE waits_for IN ('LIMIT', 'QUOTA');
+CREATE INDEX ${prefix}waiting_limit ON ${tables}waiting (waits_for_what, band, due_at, number) WHERE waits_for IN ('LIMIT', 'QUOTA');
 
 -- Can start now: the next node with room takes them, by lane, in the order in which they came.
 CREATE TABLE ${tables}ready (
@@ -332,6 +332,7 @@ CREATE TABLE ${tables}dead (
     steps        text
 );
 CREATE INDEX ${prefix}dead_workspace ON ${tables}dead (workspace, number);
+CREATE INDEX ${prefix}dead_since ON ${tables}dead (since);
 
 -- Sums of executions by job, hour (UTC) and node, so that no two nodes write one row.
 CREATE TABLE ${tables}job_stats (
@@ -350,6 +351,7 @@ CREATE TABLE ${tables}job_stats (
     last_at      bigint NOT NULL,
     PRIMARY KEY (workspace, job_name, hour_at, node)
 );
+CREATE INDEX ${prefix}job_stats_hour ON ${tables}job_stats (hour_at);
 CREATE TABLE ${tables}job_duration (
     workspace text    NOT NULL,
     job_name  text    NOT NULL,
@@ -359,6 +361,7 @@ CREATE TABLE ${tables}job_duration (
     count     bigint  NOT NULL,
     PRIMARY KEY (workspace, job_name, hour_at, node, class)
 );
+CREATE INDEX ${prefix}job_duration_hour ON ${tables}job_duration (hour_at);
 
 -- The nodes that share this store, and whose handlers they have.
 CREATE TABLE ${tables}node (
