@@ -17,15 +17,21 @@ import java.util.function.Supplier;
  * The store's part in transactions of the host.
  *
  * @param laid asked for each time: a database that does not answer has none yet
+ * @param notifies whether the host's transaction itself wakes other processes
  */
-record HostTransactions(Supplier<Foundation> laid) implements TransactionalQueue {
+record HostTransactions(Supplier<Foundation> laid, boolean notifies) implements TransactionalQueue {
 
     @Override
     public List<Added> add(Connection connection, List<Run> runs) {
         Foundation found = laid.get();
         found.partitions().ensureNow();
-        List<Added> added =
-                found.database().within(connection, "add runs in the host's transaction", tx -> found.add(tx, runs));
+        List<Added> added = found.database().within(connection, "add runs in the host's transaction", tx -> {
+            List<Added> all = found.add(tx, runs);
+            if (notifies) {
+                found.wakeUps().announceWithin(tx);
+            }
+            return all;
+        });
         found.wakeUps().announceOnceVisible(runs.stream().map(Run::id).toList());
         return added;
     }

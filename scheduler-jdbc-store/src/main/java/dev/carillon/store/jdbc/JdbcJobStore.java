@@ -38,15 +38,17 @@ public final class JdbcJobStore implements JobStore {
 
     private final Groundwork groundwork;
     private final Signals signals;
+    private final boolean notifies;
 
-    private JdbcJobStore(Groundwork groundwork, Signals signals) {
+    private JdbcJobStore(Groundwork groundwork, Signals signals, boolean notifies) {
         this.groundwork = groundwork;
         this.signals = signals;
+        this.notifies = notifies;
     }
 
     /** A store over the host's data source, which stays the host's to close. */
     public static Opening of(DataSource source) {
-        return new Opening(source, TableNames.DEFAULT, new StoreClock());
+        return new Opening(source, TableNames.DEFAULT, new StoreClock(), false);
     }
 
     /** How a store is opened. Immutable; each method answers a changed copy, or the store. */
@@ -55,26 +57,37 @@ public final class JdbcJobStore implements JobStore {
         private final DataSource source;
         private final TableNames names;
         private final StoreClock clock;
+        private final boolean notifies;
 
-        private Opening(DataSource source, TableNames names, StoreClock clock) {
+        private Opening(DataSource source, TableNames names, StoreClock clock, boolean notifies) {
             this.source = source;
             this.names = names;
             this.clock = clock;
+            this.notifies = notifies;
         }
 
         /** Where the tables are and how their names begin; {@code carillon_} in the connection's own schema otherwise. */
         public Opening tables(TableNames other) {
-            return new Opening(source, other, clock);
+            return new Opening(source, other, clock, notifies);
         }
 
         /** By another clock than the database's: for tests in virtual time. */
         public Opening clock(InstantSource other) {
-            return new Opening(source, names, new StoreClock(other));
+            return new Opening(source, names, new StoreClock(other), notifies);
+        }
+
+        /**
+         * Lets the host's transactions that enqueue wake other processes themselves (PostgreSQL's NOTIFY), for hosts that enqueue and
+         * exit. Otherwise this process looks until what was enqueued can be seen, and wakes them then, which costs the transaction
+         * nothing: notifying, commits wait for each other.
+         */
+        public Opening notifyInTransaction() {
+            return new Opening(source, names, clock, true);
         }
 
         /** On a machine whose own clock may be wrong. */
         Opening onMachine(InstantSource machine) {
-            return new Opening(source, names, StoreClock.onMachine(machine));
+            return new Opening(source, names, StoreClock.onMachine(machine), notifies);
         }
 
         /**
@@ -101,7 +114,7 @@ public final class JdbcJobStore implements JobStore {
             var signals = new Signals();
             var groundwork = new Groundwork(source, names, clock, signals, migrates);
             groundwork.tryToLay();
-            return new JdbcJobStore(groundwork, signals);
+            return new JdbcJobStore(groundwork, signals, notifies);
         }
     }
 
@@ -168,7 +181,7 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public Optional<TransactionalQueue> transactional() {
-        return Optional.of(new HostTransactions(this::found));
+        return Optional.of(new HostTransactions(this::found, notifies));
     }
 
     @Override

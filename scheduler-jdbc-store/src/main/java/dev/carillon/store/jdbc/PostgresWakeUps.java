@@ -107,6 +107,11 @@ final class PostgresWakeUps implements WakeUps {
         hosts.announceOnceVisible(runs);
     }
 
+    @Override
+    public void announceWithin(Tx host) {
+        host.list("SELECT pg_notify(?, ?)", row -> true, channel, self);
+    }
+
     private void listen() {
         while (listens && !closed) {
             try (Connection connection = source.getConnection()) {

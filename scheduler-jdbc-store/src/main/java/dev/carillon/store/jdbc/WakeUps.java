@@ -13,5 +13,10 @@ interface WakeUps {
     /** Work will come when a transaction of the host commits these runs, if it does. Returns at once. */
     void announceOnceVisible(List<RunId> runs);
 
+    /** As {@link #announceOnceVisible}, told by that transaction itself where the database can. */
+    default void announceWithin(Tx host) {
+        // others find it by looking
+    }
+
     void close();
 }

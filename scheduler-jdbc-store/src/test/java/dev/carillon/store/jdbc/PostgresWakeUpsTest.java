@@ -8,9 +8,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carillon.JobClient;
 import dev.carillon.job.JobType;
+import dev.carillon.store.JobStore;
 import dev.carillon.store.StoreException;
 import dev.carillon.store.jdbc.database.PostgresDatabase;
 import dev.carillon.store.jdbc.database.PostgresServer;
+import java.sql.Connection;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +34,33 @@ class PostgresWakeUpsTest {
                 client.enqueue(WORK);
             }
             assertThat(client.open(10)).hasSizeGreaterThanOrEqualTo(6);
+        }
+    }
+
+    @Test
+    void whoEnqueuesAndExitsWakesOthersByItsCommit() throws Exception {
+        try (PostgresDatabase database = PostgresServer.shared().database();
+                var source = database.superuser();
+                JdbcJobStore others = JdbcJobStore.of(source).migrate()) {
+            var heard = new Semaphore(0);
+            try (JobStore.Subscription unused = others.onWork(heard::release);
+                    Connection host = source.getConnection()) {
+                host.setAutoCommit(false);
+                JdbcJobStore mine =
+                        JdbcJobStore.of(source).notifyInTransaction().checkSchema();
+                awaitSilence(heard);
+                JobClient.on(mine).in(host).enqueue(WORK);
+                mine.close();
+                awaitSilence(heard);
+                host.commit();
+                assertThat(heard.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+            }
+        }
+    }
+
+    private static void awaitSilence(Semaphore heard) throws InterruptedException {
+        while (heard.tryAcquire(700, TimeUnit.MILLISECONDS)) {
+            heard.drainPermits();
         }
     }
 
