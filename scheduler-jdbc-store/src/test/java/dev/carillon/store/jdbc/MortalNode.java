@@ -42,11 +42,13 @@ final class MortalNode {
     private static final boolean USUAL = Boolean.getBoolean("carillon.deaths.usual");
 
     static final Duration LEASE = Duration.ofSeconds(USUAL ? 12 : 2);
+    static final Duration TAKEN_OVER_WITHIN = Duration.ofSeconds(USUAL ? 15 : 6);
     static final String BEGIN = "begin ";
     static final String END = "end ";
 
     private static final long SLOW_MILLIS = 300;
 
+    private final long startedAt = System.nanoTime();
     private final Process process;
     private final Path ledger;
 
@@ -83,6 +85,10 @@ final class MortalNode {
     /** What people call it, too. */
     String label() {
         return "mortal-" + process.pid();
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - startedAt);
     }
 
     boolean isAlive() {

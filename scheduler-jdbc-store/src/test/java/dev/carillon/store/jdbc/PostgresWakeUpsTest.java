@@ -43,8 +43,8 @@ class PostgresWakeUpsTest {
                 var source = database.superuser();
                 JdbcJobStore others = JdbcJobStore.of(source).migrate()) {
             var heard = new Semaphore(0);
-            try (JobStore.Subscription unused = others.onWork(heard::release);
-                    Connection host = source.getConnection()) {
+            JobStore.Subscription listening = others.onWork(heard::release);
+            try (Connection host = source.getConnection()) {
                 host.setAutoCommit(false);
                 JdbcJobStore mine =
                         JdbcJobStore.of(source).notifyInTransaction().checkSchema();
@@ -54,6 +54,8 @@ class PostgresWakeUpsTest {
                 awaitSilence(heard);
                 host.commit();
                 assertThat(heard.tryAcquire(5, TimeUnit.SECONDS)).isTrue();
+            } finally {
+                listening.close();
             }
         }
     }
