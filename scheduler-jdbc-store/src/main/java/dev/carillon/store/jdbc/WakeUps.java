@@ -13,5 +13,10 @@ interface WakeUps {
     /** Work will come when a transaction of the host commits these runs, if it does. Returns at once. */
     void announceOnceVisible(List<RunId> runs);
 
+    /** Whether work that other processes bring is heard of at once. */
+    default boolean listens() {
+        return false;
+    }
+
     void close();
 }
