@@ -12,6 +12,9 @@ module dev.carillon.store.jdbc {
     requires static org.checkerframework.checker.qual;
     requires static org.postgresql.jdbc;
 
+    // of a pool that the host may have, it is asked how large it is
+    requires static com.zaxxer.hikari;
+
     exports dev.carillon.store.jdbc;
     exports dev.carillon.store.jdbc.migration;
 }

@@ -39,6 +39,7 @@ final class Database {
     private final AtomicLong lostToOthers = new AtomicLong();
     private final BusyFile file = new BusyFile();
     private volatile @Nullable WakeUps wakeUps;
+    private volatile @Nullable Reachability reachability;
 
     Database(Connections connections, Dialect dialect, Statements statements, StoreClock clock, Signals signals) {
         this.connections = connections;
@@ -144,6 +145,7 @@ final class Database {
                 stirred = tx.stirred();
                 connections.commit(connection);
                 done = true;
+                answered();
                 tx.committed();
             } finally {
                 if (!done) {
@@ -163,10 +165,14 @@ final class Database {
 
     /** Does work that is a single statement, which the database takes for a transaction of its own. */
     <T> T statement(String what, Work<T> work) {
+        if (!dialect.mayStandAlone()) {
+            return transaction(what, work);
+        }
         for (int tries = 1; ; tries++) {
             try (Handle handle = jdbi.open()) {
                 var tx = new Tx(handle, statements, dialect, clock.millis());
                 T answer = work.in(tx);
+                answered();
                 tx.committed();
                 if (tx.stirred()) {
                     signal();
@@ -207,10 +213,31 @@ final class Database {
         if (cause != null && dialect.foundBusy(cause)) {
             return new FoundBusy(what, failure);
         }
+        if (cause != null && dialect.onlyReads(cause) && dialect.mayStandAlone()) {
+            dialect.sayAllOfTransactions();
+            return new LostToAnother(what, failure);
+        }
         if (cause != null && dialect.refusesData(cause)) {
             return new RefusedDataException(what + ": " + cause.getMessage(), failure);
         }
-        return new StoreException(what + ": " + (cause == null ? failure.getMessage() : cause.getMessage()), failure);
+        String why = what + ": " + (cause == null ? failure.getMessage() : cause.getMessage());
+        Reachability watching = reachability;
+        if (watching != null) {
+            watching.failed(why);
+        }
+        return new StoreException(why, failure);
+    }
+
+    private void answered() {
+        Reachability watching = reachability;
+        if (watching != null) {
+            watching.answered();
+        }
+    }
+
+    /** From now on tells whether the database answers. */
+    void watchedBy(Reachability watching) {
+        reachability = watching;
     }
 
     private static @Nullable SQLException sqlException(Throwable failure) {

@@ -30,6 +30,12 @@ interface Dialect {
     /** Begins a transaction on a connection that is in none. */
     void begin(Connection connection, boolean writes) throws SQLException;
 
+    /** What transactions are like that ask for nothing does not fit: from now on each asks for all it needs. */
+    void sayAllOfTransactions();
+
+    /** Whether a single statement may stand outside of any transaction, which the database takes for one of its own. */
+    boolean mayStandAlone();
+
     /** Makes all queries of a transaction that only reads see one moment; said first in it. Null where they do anyway. */
     @Nullable
     String oneMoment();
@@ -57,6 +63,9 @@ interface Dialect {
 
     /** Whether the data and not the circumstances made a statement fail: trying again would change nothing. */
     boolean refusesData(SQLException failure);
+
+    /** Whether a statement failed because its transaction is one that only reads. */
+    boolean onlyReads(SQLException failure);
 
     /** Whether a transaction may be tried again at once: it lost to another. */
     boolean lostToAnother(SQLException failure);

@@ -80,6 +80,11 @@ final class FileWakeUps implements WakeUps {
     }
 
     @Override
+    public boolean listens() {
+        return true;
+    }
+
+    @Override
     public void close() {
         hosts.close();
         try {

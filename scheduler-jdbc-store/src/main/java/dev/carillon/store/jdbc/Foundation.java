@@ -73,6 +73,12 @@ record Foundation(
         new Completion(host).complete(claim, end);
     }
 
+    /** From now on whether the database answers is told. */
+    void watchedBy(Reachability watching) {
+        database.watchedBy(watching);
+        liveness.watchedBy(watching);
+    }
+
     private void requireWorkspace(Tx host, List<Run> runs) {
         if (capabilities.contains(Capability.ISOLATED_WORKSPACES)) {
             HostWorkspace.of(host).require(runs);

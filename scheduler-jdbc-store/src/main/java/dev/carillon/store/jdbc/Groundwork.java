@@ -5,9 +5,9 @@ import dev.carillon.store.StoreException;
 import dev.carillon.store.jdbc.migration.DatabaseKind;
 import dev.carillon.store.jdbc.migration.Migrations;
 import dev.carillon.store.jdbc.migration.TableNames;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +25,9 @@ final class Groundwork {
     private final StoreClock clock;
     private final Signals signals;
     private final boolean migrates;
+    private final Reachability reachability;
+    private volatile @Nullable Surroundings surroundings;
+    private volatile int schemaVersion;
     private volatile @Nullable Foundation laid;
     private boolean closed;
 
@@ -34,6 +37,7 @@ final class Groundwork {
         this.clock = clock;
         this.signals = signals;
         this.migrates = migrates;
+        this.reachability = new Reachability(clock::now);
     }
 
     /** Tries for the first time; a database that does not answer is left for later. */
@@ -63,31 +67,54 @@ final class Groundwork {
         if (closed) {
             throw new IllegalStateException("the store is closed, expected it open");
         }
-        DatabaseKind kind = kind();
-        Workspaces workspaces = kind == DatabaseKind.POSTGRESQL ? Workspaces.on(source, names) : Workspaces.OPEN;
+        try {
+            return lay(Surroundings.of(source));
+        } catch (StoreException silent) {
+            reachability.failed(silent.getMessage());
+            throw silent;
+        }
+    }
+
+    private Foundation lay(Surroundings found) {
+        Workspaces workspaces =
+                found.kind() == DatabaseKind.POSTGRESQL ? Workspaces.on(source, names) : Workspaces.OPEN;
         if (migrates) {
             TABLES.apply(source, names)
                     .forEach(script -> LOG.info("tables {}: {} was applied", names.tables(), script));
         } else {
             TABLES.check(source, names);
         }
+        schemaVersion = Surroundings.schemaVersion(source, names);
         var statements = new Statements(names.tables());
-        Foundation fresh = switch (kind) {
+        Foundation fresh = switch (found.kind()) {
             case POSTGRESQL -> Foundation.onPostgres(source, statements, clock, signals, workspaces);
             case SQLITE -> Foundation.onSqlite(source, statements, clock, signals);
         };
         workspaces.say(names);
+        if (!found.defaultsFit()) {
+            fresh.database().dialect().sayAllOfTransactions();
+        }
+        fresh.watchedBy(reachability);
+        reachability.answered();
+        surroundings = found;
+        found.advice().forEach(advice -> LOG.warn("tables {}: {}", names.tables(), advice));
         laid = fresh;
         signals.call();
         return fresh;
     }
 
-    private DatabaseKind kind() {
-        try (Connection connection = source.getConnection()) {
-            return DatabaseKind.of(connection);
-        } catch (SQLException silent) {
-            throw new StoreException("connect to the database: " + silent.getMessage(), silent);
-        }
+    StoreHealth health() {
+        Surroundings found = surroundings;
+        Foundation known = laid;
+        return new StoreHealth(
+                reachability.silentSince(),
+                reachability.lastError(),
+                found == null ? null : found.database(),
+                schemaVersion,
+                known != null && known.wakeUps().listens(),
+                known == null ? Set.of() : known.capabilities(),
+                known == null ? 0 : known.database().lostToOthers(),
+                found == null ? List.of() : found.advice());
     }
 
     Instant now() {

@@ -200,6 +200,11 @@ public final class JdbcJobStore implements JobStore {
         return Set.copyOf(found().capabilities());
     }
 
+    /** How this store and its database do, as far as is known by now: nothing is asked for it. */
+    public StoreHealth health() {
+        return groundwork.health();
+    }
+
     @Override
     public Instant now() {
         return groundwork.now();

@@ -46,7 +46,7 @@ final class KeptConnection implements Connections {
             Connection sound = kept;
             if (sound == null || sound.isClosed()) {
                 drop();
-                sound = source.getConnection();
+                sound = pooled.open();
                 kept = sound;
             }
             if (keeps == null) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -14,7 +17,28 @@ record PooledConnections(DataSource source) implements Connections {
 
     @Override
     public Connection open() throws SQLException {
-        return source.getConnection();
+        Connection connection = source.getConnection();
+        if (connection.getAutoCommit()) {
+            return connection;
+        }
+        connection.setAutoCommit(true);
+        return lent(connection);
+    }
+
+    /** One that a pool gives out within a transaction goes back so. */
+    private static Connection lent(Connection connection) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            if (method.getName().equals("close") && !connection.isClosed()) {
+                connection.setAutoCommit(false);
+            }
+            try {
+                return method.invoke(connection, arguments);
+            } catch (InvocationTargetException thrown) {
+                throw thrown.getTargetException();
+            }
+        };
+        return (Connection)
+                Proxy.newProxyInstance(Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, handler);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.carillon.store.Lease;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,12 @@ final class PostgresDialect implements Dialect {
 
     /** The SQLSTATE of a stale lease, of a class that is neither the standard's nor the server's. */
     private static final String STALE_LEASE = "CR001";
+
+    private static final String ALL =
+            "SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE; SET LOCAL synchronous_commit = on";
+    private static final String ONLY_READS = "25006";
+
+    private volatile boolean sayAll;
 
     @Override
     public String folder() {
@@ -38,6 +45,21 @@ final class PostgresDialect implements Dialect {
     @Override
     public void begin(Connection connection, boolean writes) throws SQLException {
         connection.setAutoCommit(false);
+        if (sayAll) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(ALL);
+            }
+        }
+    }
+
+    @Override
+    public void sayAllOfTransactions() {
+        sayAll = true;
+    }
+
+    @Override
+    public boolean mayStandAlone() {
+        return !sayAll;
     }
 
     @Override
@@ -89,6 +111,11 @@ final class PostgresDialect implements Dialect {
     public boolean refusesData(SQLException failure) {
         String state = failure.getSQLState();
         return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
+    }
+
+    @Override
+    public boolean onlyReads(SQLException failure) {
+        return ONLY_READS.equals(failure.getSQLState());
     }
 
     @Override

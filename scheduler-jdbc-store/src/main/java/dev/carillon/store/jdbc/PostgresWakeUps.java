@@ -42,6 +42,7 @@ final class PostgresWakeUps implements WakeUps {
     private final Thread listener;
     private final AtomicBoolean pending = new AtomicBoolean();
     private volatile boolean closed;
+    private volatile boolean hears;
     private boolean listens = true;
     private long pauseMillis = AFTER_FAILURE_MILLIS;
     private long sentAtNanos = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
@@ -139,6 +140,7 @@ final class PostgresWakeUps implements WakeUps {
             }
             pauseMillis = AFTER_FAILURE_MILLIS;
             signals.call();
+            hears = true;
             long probedAt = System.nanoTime();
             while (!closed) {
                 hear(postgres.getNotifications(LISTEN_MILLIS));
@@ -149,8 +151,14 @@ final class PostgresWakeUps implements WakeUps {
             }
             statement.execute("UNLISTEN *");
         } finally {
+            hears = false;
             connection.setAutoCommit(autoCommit);
         }
+    }
+
+    @Override
+    public boolean listens() {
+        return hears;
     }
 
     /** A pool of one connection must not be emptied by listening. */

@@ -50,6 +50,16 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public void sayAllOfTransactions() {
+        // nothing can be asked for
+    }
+
+    @Override
+    public boolean mayStandAlone() {
+        return true;
+    }
+
+    @Override
     public @Nullable String oneMoment() {
         return null;
     }
@@ -111,6 +121,11 @@ final class SqliteDialect implements Dialect {
     public boolean refusesData(SQLException failure) {
         int code = failure.getErrorCode() & PRIMARY_CODE;
         return code == CONSTRAINT || code == TOO_BIG;
+    }
+
+    @Override
+    public boolean onlyReads(SQLException failure) {
+        return false;
     }
 
     @Override

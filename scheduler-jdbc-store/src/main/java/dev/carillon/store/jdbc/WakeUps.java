@@ -18,5 +18,10 @@ interface WakeUps {
         // others find it by looking
     }
 
+    /** Whether work that other processes bring is heard of at once. */
+    default boolean listens() {
+        return false;
+    }
+
     void close();
 }

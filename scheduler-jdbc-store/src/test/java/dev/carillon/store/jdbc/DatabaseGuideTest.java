@@ -4,6 +4,7 @@ package dev.carillon.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfig;
 import dev.carillon.Scheduler;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
@@ -67,6 +68,28 @@ class DatabaseGuideTest {
                     .extracting(Execution::outcome)
                     .containsExactly(Outcome.SUCCEEDED);
         }
+    }
+
+    @Test
+    void howAStoreDoes(@TempDir Path folder) throws SQLException {
+        try (JdbcJobStore store = JdbcJobStore.of(source(folder)).migrate()) {
+            StoreHealth health = store.health();
+            String state =
+                    health.reachable() ? "up" : "down since " + health.unreachableSince() + ": " + health.lastError();
+            List<String> advice = health.advice();
+            assertThat(state).isEqualTo("up");
+            assertThat(advice).isEmpty();
+        }
+    }
+
+    @Test
+    void aPoolForANode() {
+        var config = new HikariConfig();
+        config.setJdbcUrl("jdbc:postgresql://db.example.org/jobs");
+        config.setMaximumPoolSize(12);
+        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        assertThat(config.getMaximumPoolSize()).isGreaterThanOrEqualTo(PostgresAdvice.LEAST_POOL);
     }
 
     private static DataSource source(Path folder) throws SQLException {

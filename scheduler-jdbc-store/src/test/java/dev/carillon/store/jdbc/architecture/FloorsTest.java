@@ -47,12 +47,14 @@ class FloorsTest {
                         .because("a store is written against the core's vocabulary and its SPI"),
                 noClasses()
                         .that()
-                        .doNotHaveFullyQualifiedName("dev.carillon.store.jdbc.PostgresWakeUps")
+                        .haveNameNotMatching(
+                                "dev\\.carillon\\.store\\.jdbc\\.(PostgresWakeUps|PostgresSettings|PoolSize(\\$Hikari)?)")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.postgresql..", "org.sqlite..", "org.h2..", "com.zaxxer..")
                         .because(
-                                "the host brings the driver and the pool; only who listens for wake-ups needs the driver itself"),
+                                "the host brings the driver and the pool; only who listens for wake-ups or looks at their settings"
+                                        + " needs them"),
                 noMethods()
                         .that()
                         .arePublic()

@@ -4,6 +4,7 @@ package dev.carillon.store.jdbc.database;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -61,6 +62,11 @@ final class DockerServer implements RunningServer {
                 .getDockerClient()
                 .startContainerCmd(container.getContainerId())
                 .exec();
+    }
+
+    @Override
+    public void startAsStandby() {
+        throw new TestAbortedException("a container is not made a standby");
     }
 
     @Override

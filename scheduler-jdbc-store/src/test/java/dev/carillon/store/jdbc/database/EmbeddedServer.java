@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class EmbeddedServer implements RunningServer {
 
     private static final int MOST_TRIES = 3;
+    private static final String STANDBY = "standby.signal";
 
     private final Map<String, String> settings;
     private final Path data;
@@ -73,6 +74,17 @@ final class EmbeddedServer implements RunningServer {
     @Override
     public void startAgain() {
         try {
+            Files.deleteIfExists(data.resolve(STANDBY));
+            process = launch();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void startAsStandby() {
+        try {
+            Files.createFile(data.resolve(STANDBY));
             process = launch();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -67,6 +67,7 @@ public final class PostgresDatabase implements AutoCloseable {
         config.setPassword(user);
         config.setMaximumPoolSize(MOST_CONNECTIONS);
         config.setMinimumIdle(0);
+        config.addDataSourceProperty("socketTimeout", PostgresServer.SOCKET_TIMEOUT_SECONDS);
         var pool = new HikariDataSource(config);
         pools.add(pool);
         return pool;

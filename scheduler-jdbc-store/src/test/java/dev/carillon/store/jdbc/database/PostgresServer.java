@@ -30,6 +30,8 @@ public final class PostgresServer implements AutoCloseable {
             "full_page_writes", "on",
             "max_connections", "300");
 
+    static final int SOCKET_TIMEOUT_SECONDS = 300;
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final RunningServer server;
@@ -84,6 +86,11 @@ public final class PostgresServer implements AutoCloseable {
     /** Starts it on the same port, after {@link #stop}. */
     public void startAgain() {
         server.startAgain();
+    }
+
+    /** As {@link #startAgain}, as a standby that only reads, until it is started again otherwise. */
+    public void startAsStandby() {
+        server.startAsStandby();
     }
 
     /** A new, empty database. Close it at the end of the test class. */
@@ -141,6 +148,7 @@ public final class PostgresServer implements AutoCloseable {
         source.setUrl(url(database));
         source.setUser(user);
         source.setPassword(user);
+        source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
         return source;
     }
 

@@ -16,6 +16,9 @@ interface RunningServer extends AutoCloseable {
     /** Starts it on the same port, after {@link #stop}. */
     void startAgain();
 
+    /** As {@link #startAgain}, as a standby that only reads, until it is started again otherwise. */
+    void startAsStandby();
+
     @Override
     void close();
 }
