@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.carillon.store.JobStore;
 import dev.carillon.store.jdbc.database.PgBouncer;
 import dev.carillon.store.jdbc.database.PostgresDatabase;
@@ -47,6 +49,12 @@ class PgBouncerJobStoreTest extends JobStoreContract {
         if (first != null) {
             first.close();
         }
+    }
+
+    /** LISTEN is accepted there and hears nothing: work of other processes is found by polling. */
+    @Override
+    public void newWorkWakesOtherProcessesWithinASecond() {
+        assumeTrue(false, "behind a pooler of transactions nobody is woken");
     }
 
     private DataSource source() {
