@@ -1,47 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.benchmarks.jdbc;
 
-import dev.carillon.benchmarks.memory.Machine;
+import dev.carillon.benchmarks.jdbc.engine.Contender;
+import dev.carillon.benchmarks.jdbc.engine.Contender.Producer;
+import dev.carillon.benchmarks.jdbc.engine.Loads;
+import dev.carillon.benchmarks.jdbc.engine.WorkerProcess;
+import dev.carillon.benchmarks.jdbc.engine.WorkerProcess.Seen;
+import dev.carillon.benchmarks.jdbc.engine.WorkerProcess.Told;
+import dev.carillon.benchmarks.jdbc.setup.Server;
 import java.sql.SQLException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
-/** One lap of one engine, and what it took. Rates are of a second, times of a run. */
-record Lap(
-        int runs,
-        long enqueueNanos,
-        long wallNanos,
-        long ownCpuNanos,
-        long serverCpuNanos,
-        long statements,
-        Server.Counts counts) {
+/** One lap of one engine in one process or several, and what it took. Rates are of a second, times of a run. */
+record Lap(int runs, long enqueueNanos, long wallNanos, Told told, long serverCpuNanos, Server.Counts counts) {
 
-    static Lap of(Contender contender, Server server, Settings settings, int runs, int payload)
-            throws SQLException, InterruptedException {
-        Server.run(settings, "VACUUM");
-        System.gc();
+    private static final int A_CALL = 1_000;
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    static Lap of(Bench bench, Contender contender, List<WorkerProcess> workers, int runs, int payload)
+            throws SQLException {
+        Server.run(bench.settings(), "VACUUM");
         long enqueue = System.nanoTime();
-        contender.enqueue(runs, payload);
-        long enqueueNanos = System.nanoTime() - enqueue;
-        Server.run(settings, "CHECKPOINT");
-        Server.Counts before = server.counts();
-        Contender.Drive drive = contender.open(runs);
-        long statements = drive.statements();
-        long ownCpu = Machine.cpuNanos();
-        long serverCpu = server.cpuNanos();
+        try (Producer producer = contender.producer()) {
+            for (int added = 0; added < runs; added += A_CALL) {
+                producer.addAll(Loads.numbered(added, Math.min(runs, added + A_CALL), payload));
+            }
+            enqueue = System.nanoTime() - enqueue;
+        }
+        Server.run(bench.settings(), "CHECKPOINT");
+        Server.Counts before = bench.server().counts();
+        workers.forEach(worker -> worker.open(runs));
+        Told told = told(workers);
+        long serverCpu = bench.server().cpuNanos();
         long began = System.nanoTime();
-        long wallNanos;
-        try (drive) {
-            drive.start();
-            drive.awaitAllRecorded();
-            wallNanos = System.nanoTime() - began;
-            serverCpu = server.cpuNanos() - serverCpu;
-            ownCpu = Machine.cpuNanos() - ownCpu;
-            statements = drive.statements() - statements;
+        workers.forEach(WorkerProcess::start);
+        awaitAllRecorded(bench, contender, workers, runs);
+        long wall = System.nanoTime() - began;
+        serverCpu = bench.server().cpuNanos() - serverCpu;
+        told = told(workers).minus(told);
+        requireOnce(contender, workers, runs);
+        workers.forEach(WorkerProcess::end);
+        return new Lap(
+                runs, enqueue, wall, told, serverCpu, bench.server().counts().minus(before));
+    }
+
+    /** Works off what was added, with the numbers from 0 up to this one, not included; each is called once. */
+    static void workedOff(Bench bench, Contender contender, List<WorkerProcess> workers, int runs) throws SQLException {
+        workers.forEach(worker -> worker.open(runs));
+        workers.forEach(WorkerProcess::start);
+        awaitAllRecorded(bench, contender, workers, runs);
+        requireOnce(contender, workers, runs);
+        workers.forEach(WorkerProcess::end);
+    }
+
+    private static void awaitAllRecorded(Bench bench, Contender contender, List<WorkerProcess> workers, int runs)
+            throws SQLException {
+        while (workers.stream().mapToLong(WorkerProcess::calls).sum() < runs) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
-        if (drive.calls() != runs) {
-            throw new IllegalStateException(contender.name() + " calls: " + drive.calls() + ", expected " + runs);
+        while (!contender.settled(bench.connection())) {
+            LockSupport.parkNanos(LOOK_NANOS);
         }
-        Server.Counts counts = server.counts().minus(before);
-        return new Lap(runs, enqueueNanos, wallNanos, ownCpu, serverCpu, statements, counts);
+    }
+
+    private static Told told(List<WorkerProcess> workers) {
+        return workers.stream().map(WorkerProcess::told).reduce(new Told(0, 0, 0), Told::plus);
+    }
+
+    private static void requireOnce(Contender contender, List<WorkerProcess> workers, int runs) {
+        long doubled = doubled(workers);
+        long called = called(workers);
+        if (doubled > 0 || called != runs) {
+            throw new IllegalStateException(
+                    contender.name() + ": " + (runs - called) + " runs lost, " + doubled + " doubled");
+        }
+    }
+
+    /** How many numbers were called. */
+    static long called(List<WorkerProcess> workers) {
+        var all = new BitSet();
+        workers.forEach(worker -> all.or(worker.seen().numbers()));
+        return all.cardinality();
+    }
+
+    /** How often one was called that had been called before, by the same or by another. */
+    static long doubled(List<WorkerProcess> workers) {
+        var all = new BitSet();
+        long doubled = 0;
+        for (WorkerProcess worker : workers) {
+            Seen seen = worker.seen();
+            var again = (BitSet) all.clone();
+            again.and(seen.numbers());
+            doubled += seen.doubled() + again.cardinality();
+            all.or(seen.numbers());
+        }
+        return doubled;
     }
 
     double enqueuedPerSecond() {
@@ -53,7 +109,7 @@ record Lap(
     }
 
     double ownCpuMicros() {
-        return ownCpuNanos / 1e3 / runs;
+        return told.cpuNanos() / 1e3 / runs;
     }
 
     double serverCpuMicros() {
@@ -65,7 +121,7 @@ record Lap(
     }
 
     double statementsPerRun() {
-        return (double) statements / runs;
+        return (double) told.statements() / runs;
     }
 
     double commitsPerRun() {
@@ -74,13 +130,5 @@ record Lap(
 
     double walBytesPerRun() {
         return (double) counts.walBytes() / runs;
-    }
-
-    double walRecordsPerRun() {
-        return (double) counts.walRecords() / runs;
-    }
-
-    double walImagesPerRun() {
-        return (double) counts.walImages() / runs;
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.benchmarks.jdbc;
+package dev.carillon.benchmarks.jdbc.engine;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.carillon.benchmarks.jdbc.setup.Settings;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.benchmarks.jdbc;
+package dev.carillon.benchmarks.jdbc.setup;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -7,17 +7,16 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.concurrent.locks.LockSupport;
 
 /** The server, asked on a connection of its own each time, so that what it counts is not held back. */
-final class Server {
+public final class Server {
 
     private static final long LOOK_NANOS = 20_000_000;
 
     /** What the server has counted since it was started. Backends hand in theirs at the latest when they end. */
-    record Counts(long commits, long walRecords, long walImages, long walBytes) {
-        Counts minus(Counts before) {
+    public record Counts(long commits, long walRecords, long walImages, long walBytes) {
+        public Counts minus(Counts before) {
             return new Counts(
                     commits - before.commits,
                     walRecords - before.walRecords,
@@ -30,36 +29,29 @@ final class Server {
     private final ProcessorTime processorTime;
 
     /** The connection is kept open, so that the server can be told by its process. */
-    Server(Settings settings, Connection connection) throws SQLException {
+    public Server(Settings settings, Connection connection) throws SQLException {
         this.settings = settings;
         this.processorTime = new ProcessorTime(Path.of("/proc"), number(connection, "SELECT pg_backend_pid()"));
     }
 
-    static Connection connect(Settings settings) throws SQLException {
-        var properties = new Properties();
-        if (!settings.text("user").isEmpty()) {
-            properties.setProperty("user", settings.text("user"));
-        }
-        if (!settings.text("password").isEmpty()) {
-            properties.setProperty("password", settings.text("password"));
-        }
-        return DriverManager.getConnection(settings.url(), properties);
+    public static Connection connect(Settings settings) throws SQLException {
+        return DriverManager.getConnection(settings.url(), settings.identity());
     }
 
-    static void run(Settings settings, String sql) throws SQLException {
+    public static void run(Settings settings, String sql) throws SQLException {
         try (Connection connection = connect(settings);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    static long number(Settings settings, String sql) throws SQLException {
+    public static long number(Settings settings, String sql) throws SQLException {
         try (Connection connection = connect(settings)) {
             return number(connection, sql);
         }
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
+    public static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
@@ -67,13 +59,13 @@ final class Server {
         }
     }
 
-    long cpuNanos() {
+    public long cpuNanos() {
         return processorTime.nanos();
     }
 
     /** As of now; waits until nobody but this program's own connections is left. */
-    Counts counts() throws SQLException {
-        while (number(settings, "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'") > 2) {
+    public Counts counts() throws SQLException {
+        while (number(settings, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()") > 2) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         try (Connection connection = connect(settings);
@@ -87,7 +79,7 @@ final class Server {
     }
 
     /** What decides how fast it is, as one line. */
-    static String described(Settings settings) throws SQLException {
+    public static String described(Settings settings) throws SQLException {
         try (Connection connection = connect(settings);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("""

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.benchmarks.jdbc;
+package dev.carillon.benchmarks.jdbc.setup;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +69,6 @@ final class ProcessorTime {
     /** The fields after the name, which may itself hold blanks and brackets. */
     private static String[] stat(Path process) throws IOException {
         String line = Files.readString(process.resolve("stat"));
-        return line.substring(line.lastIndexOf(')') + 2).split(" ");
+        return line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
     }
 }

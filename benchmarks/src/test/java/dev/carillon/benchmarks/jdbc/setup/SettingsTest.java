@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.benchmarks.jdbc;
+package dev.carillon.benchmarks.jdbc.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,7 +41,11 @@ class SettingsTest {
     }
 
     @Test
-    void withoutAnAddressNothingIsMeasured() {
-        assertThatThrownBy(() -> Settings.of(List.of("runs=1"))).hasMessageContaining("url: missing");
+    void anotherProcessReadsTheSame() {
+        var settings =
+                Settings.of(List.of("url=jdbc:postgresql://h/d?a=b", "runs=7")).with("polling", 100);
+
+        assertThat(Settings.of(settings.texts()).url()).isEqualTo("jdbc:postgresql://h/d?a=b");
+        assertThat(Settings.of(settings.texts()).number("polling", 1)).isEqualTo(100);
     }
 }
