@@ -234,8 +234,8 @@ CREATE TABLE IF NOT EXISTS ${tables}quota_use (
     token          bigint,
     committed      boolean NOT NULL
 );
-CREATE INDEX IF NOT EXISTS ${tables}quota_use_at ON ${tables}quota_use (quota_id, used_at);
-CREATE INDEX IF NOT EXISTS ${tables}quota_use_token ON ${tables}quota_use (token);
+CREATE INDEX IF NOT EXISTS ${tables}quota_use_at ON ${tables}quota_use (quota_id, used_at, amount);
+CREATE INDEX IF NOT EXISTS ${tables}quota_use_token ON ${tables}quota_use (token, reservation_id);
 
 -- Results of durable steps, and what running runs report.
 CREATE TABLE IF NOT EXISTS ${tables}step (
