@@ -32,8 +32,10 @@ record H2Settings(String url, @Nullable String file, String mode, String writeDe
      * Asks for no delay and looks what another connection leaves of that: one whose URL says otherwise changes it for all.
      *
      * @param connection held meanwhile, so that the other one is a new one
+     * @throws IllegalArgumentException if the pool is known to have no other
      */
     static H2Settings of(DataSource source, Connection connection) throws SQLException {
+        requireTwo(source);
         askForNoDelay(connection);
         try (Connection other = source.getConnection();
                 Statement statement = other.createStatement();
@@ -41,6 +43,14 @@ record H2Settings(String url, @Nullable String file, String mode, String writeDe
             row.next();
             return new H2Settings(
                     other.getMetaData().getURL(), row.getString(1), row.getString(2), row.getString(3));
+        }
+    }
+
+    private static void requireTwo(DataSource source) {
+        int size = PoolSize.of(source).orElse(2);
+        if (size < 2) {
+            throw new IllegalArgumentException("maximumPoolSize is " + size
+                    + "; allowed are 2 or more, of which the store keeps one for as long as it is open");
         }
     }
 

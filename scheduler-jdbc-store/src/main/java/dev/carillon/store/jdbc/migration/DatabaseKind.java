@@ -133,8 +133,10 @@ public enum DatabaseKind {
         @Override
         String tableExists(TableNames names, String table) {
             String schema = names.schema() == null ? "current_schema" : "'" + names.schema() + "'";
+            // as it is written where DATABASE_TO_UPPER is off
+            String name = names.prefix() + table;
             return "SELECT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = " + schema
-                    + " AND upper(table_name) = upper('" + names.prefix() + table + "'))";
+                    + " AND table_name IN ('" + name + "', '" + name.toUpperCase(Locale.ROOT) + "'))";
         }
 
         @Override
