@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.carillon.client.Enqueue;
-import dev.carillon.client.JobClient;
+import dev.carillon.Enqueue;
+import dev.carillon.JobClient;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobType;
 import dev.carillon.store.StoreException;

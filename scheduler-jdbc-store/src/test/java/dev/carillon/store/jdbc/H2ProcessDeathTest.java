@@ -3,7 +3,7 @@ package dev.carillon.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.client.JobClient;
+import dev.carillon.JobClient;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobType;
 import java.io.BufferedReader;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carillon.client.JobClient;
+import dev.carillon.JobClient;
 import dev.carillon.job.JobType;
 import dev.carillon.store.Capability;
 import java.nio.file.Path;
@@ -74,21 +74,17 @@ class H2SettingsTest {
     void aUserWithoutRightsToSetTheDelayIsToldSo() throws SQLException {
         DataSource admin = source(file());
         health(admin);
-        sql(admin, "SET WRITE_DELAY 100");
-        sql(admin, "CREATE USER clerk PASSWORD ''");
-        sql(admin, "GRANT ALL ON SCHEMA public TO clerk");
-        JdbcDataSource clerk = source(file());
-        clerk.setUser("clerk");
-        clerk.setPassword("");
-        StoreHealth health = health(clerk);
-        assertThat(health.capabilities()).containsExactly(Capability.TRANSACTIONAL);
-        assertThat(health.advice()).singleElement().asString().startsWith("WRITE_DELAY is 100");
-    }
-
-    private static void sql(DataSource source, String statement) throws SQLException {
-        try (Connection connection = source.getConnection();
-                Statement executed = connection.createStatement()) {
-            executed.execute(statement);
+        // what is set lasts for as long as the database is open
+        try (Connection open = admin.getConnection();
+                Statement statement = open.createStatement()) {
+            statement.execute("SET WRITE_DELAY 100");
+            statement.execute("CREATE USER clerk PASSWORD ''");
+            statement.execute("GRANT ALL ON SCHEMA public TO clerk");
+            JdbcDataSource clerk = source(file());
+            clerk.setUser("clerk");
+            StoreHealth health = health(clerk);
+            assertThat(health.capabilities()).containsExactly(Capability.TRANSACTIONAL);
+            assertThat(health.advice()).singleElement().asString().startsWith("WRITE_DELAY is 100");
         }
     }
 
