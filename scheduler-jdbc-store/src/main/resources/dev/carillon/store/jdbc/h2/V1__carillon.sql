@@ -39,7 +39,7 @@ CREATE TABLE IF NOT EXISTS ${tables}job (
     after_own            boolean NOT NULL DEFAULT false,
     UNIQUE (workspace, name)
 );
-CREATE INDEX IF NOT EXISTS ${tables}job_due ON ${tables}job (type, due_at);
+CREATE INDEX IF NOT EXISTS ${prefix}job_due ON ${tables}job (type, due_at);
 
 -- Which jobs run after which.
 CREATE TABLE IF NOT EXISTS ${tables}job_after (
@@ -48,7 +48,7 @@ CREATE TABLE IF NOT EXISTS ${tables}job_after (
     upstream  varchar NOT NULL,
     PRIMARY KEY (job_id, upstream)
 );
-CREATE INDEX IF NOT EXISTS ${tables}job_after_upstream ON ${tables}job_after (workspace, upstream);
+CREATE INDEX IF NOT EXISTS ${prefix}job_after_upstream ON ${tables}job_after (workspace, upstream);
 
 -- Ends of runs that a job waits for.
 CREATE TABLE IF NOT EXISTS ${tables}pending_fire (
@@ -60,7 +60,7 @@ CREATE TABLE IF NOT EXISTS ${tables}pending_fire (
     outcome   varchar NOT NULL,
     at        bigint  NOT NULL
 );
-CREATE INDEX IF NOT EXISTS ${tables}pending_fire_job ON ${tables}pending_fire (job_id);
+CREATE INDEX IF NOT EXISTS ${prefix}pending_fire_job ON ${tables}pending_fire (job_id);
 
 -- Planned times and what became of them. Several in a row that made no run for one reason are one row; it is filed under
 -- the last of them.
@@ -78,7 +78,7 @@ CREATE TABLE IF NOT EXISTS ${tables}fire (
     number        bigint  NOT NULL DEFAULT NEXT VALUE FOR ${tables}number,
     PRIMARY KEY (job_id, series, fired_through, cause)
 );
-CREATE INDEX IF NOT EXISTS ${tables}fire_job ON ${tables}fire (workspace, job_name, number);
+CREATE INDEX IF NOT EXISTS ${prefix}fire_job ON ${tables}fire (workspace, job_name, number);
 
 -- Runs that have not ended: what they are. Where they are stands in exactly one of waiting, ready and running.
 CREATE TABLE IF NOT EXISTS ${tables}run (
@@ -104,7 +104,7 @@ CREATE TABLE IF NOT EXISTS ${tables}run (
     -- has limits, quotas or a unique key
     special      boolean  NOT NULL
 );
-CREATE INDEX IF NOT EXISTS ${tables}run_job ON ${tables}run (job_id);
+CREATE INDEX IF NOT EXISTS ${prefix}run_job ON ${tables}run (job_id);
 
 -- Cannot start: not due, held, or something is missing. Runnable ones become ready at wake_at.
 CREATE TABLE IF NOT EXISTS ${tables}waiting (
@@ -127,8 +127,8 @@ CREATE TABLE IF NOT EXISTS ${tables}waiting (
     units_at       bigint,
     held           boolean  NOT NULL
 );
-CREATE INDEX IF NOT EXISTS ${tables}waiting_wake ON ${tables}waiting (runnable, type, band, wake_at, number);
-CREATE INDEX IF NOT EXISTS ${tables}waiting_limit ON ${tables}waiting (waits_for, waits_for_what, band, due_at, number);
+CREATE INDEX IF NOT EXISTS ${prefix}waiting_wake ON ${tables}waiting (runnable, type, band, wake_at, number);
+CREATE INDEX IF NOT EXISTS ${prefix}waiting_limit ON ${tables}waiting (waits_for, waits_for_what, band, due_at, number);
 
 -- Can start now: the next node with room takes them, by lane, in the order in which they came.
 CREATE TABLE IF NOT EXISTS ${tables}ready (
@@ -147,7 +147,7 @@ CREATE TABLE IF NOT EXISTS ${tables}ready (
     begun      boolean  NOT NULL,
     units_at   bigint
 );
-CREATE INDEX IF NOT EXISTS ${tables}ready_place ON ${tables}ready (type, queue, band, entered_at, place);
+CREATE INDEX IF NOT EXISTS ${prefix}ready_place ON ${tables}ready (type, queue, band, entered_at, place);
 
 -- The lanes in which runs have ever stood ready: what a claim has to look through.
 CREATE TABLE IF NOT EXISTS ${tables}lane (
@@ -199,7 +199,7 @@ CREATE TABLE IF NOT EXISTS ${tables}permit (
     number    bigint  NOT NULL DEFAULT NEXT VALUE FOR ${tables}number,
     PRIMARY KEY (run_id, "key")
 );
-CREATE INDEX IF NOT EXISTS ${tables}permit_key ON ${tables}permit (workspace, "key", number);
+CREATE INDEX IF NOT EXISTS ${prefix}permit_key ON ${tables}permit (workspace, "key", number);
 
 -- Unique keys: of an open run, behind which another may wait, or of one that has ended, for a while.
 CREATE TABLE IF NOT EXISTS ${tables}run_key (
@@ -212,7 +212,7 @@ CREATE TABLE IF NOT EXISTS ${tables}run_key (
     expires_at bigint,
     PRIMARY KEY (workspace, type, "key")
 );
-CREATE INDEX IF NOT EXISTS ${tables}run_key_expiry ON ${tables}run_key (expires_at);
+CREATE INDEX IF NOT EXISTS ${prefix}run_key_expiry ON ${tables}run_key (expires_at);
 
 -- Units used of quotas. One row stands for a counted "key", the others for what was used of it.
 CREATE TABLE IF NOT EXISTS ${tables}quota (
@@ -223,7 +223,7 @@ CREATE TABLE IF NOT EXISTS ${tables}quota (
     run_id    uuid    NOT NULL,
     UNIQUE (workspace, "key", counted, run_id)
 );
-CREATE INDEX IF NOT EXISTS ${tables}quota_run ON ${tables}quota (run_id);
+CREATE INDEX IF NOT EXISTS ${prefix}quota_run ON ${tables}quota (run_id);
 CREATE TABLE IF NOT EXISTS ${tables}quota_use (
     number         bigint  DEFAULT NEXT VALUE FOR ${tables}number PRIMARY KEY,
     quota_id       bigint  NOT NULL REFERENCES ${tables}quota ON DELETE CASCADE,
@@ -234,8 +234,8 @@ CREATE TABLE IF NOT EXISTS ${tables}quota_use (
     token          bigint,
     committed      boolean NOT NULL
 );
-CREATE INDEX IF NOT EXISTS ${tables}quota_use_at ON ${tables}quota_use (quota_id, used_at, amount);
-CREATE INDEX IF NOT EXISTS ${tables}quota_use_token ON ${tables}quota_use (token, reservation_id);
+CREATE INDEX IF NOT EXISTS ${prefix}quota_use_at ON ${tables}quota_use (quota_id, used_at, amount);
+CREATE INDEX IF NOT EXISTS ${prefix}quota_use_token ON ${tables}quota_use (token, reservation_id);
 
 -- Results of durable steps, and what running runs report.
 CREATE TABLE IF NOT EXISTS ${tables}step (
@@ -290,9 +290,9 @@ CREATE TABLE IF NOT EXISTS ${tables}execution (
     counters     varchar,
     steps        clob
 );
-CREATE INDEX IF NOT EXISTS ${tables}execution_run ON ${tables}execution (run_id);
-CREATE INDEX IF NOT EXISTS ${tables}execution_workspace ON ${tables}execution (workspace, finished_at, number);
-CREATE INDEX IF NOT EXISTS ${tables}execution_job ON ${tables}execution (workspace, job_name, finished_at, number);
+CREATE INDEX IF NOT EXISTS ${prefix}execution_run ON ${tables}execution (run_id);
+CREATE INDEX IF NOT EXISTS ${prefix}execution_workspace ON ${tables}execution (workspace, finished_at, number);
+CREATE INDEX IF NOT EXISTS ${prefix}execution_job ON ${tables}execution (workspace, job_name, finished_at, number);
 
 -- Runs that have failed for good, with their last execution.
 CREATE TABLE IF NOT EXISTS ${tables}dead (
@@ -328,8 +328,8 @@ CREATE TABLE IF NOT EXISTS ${tables}dead (
     counters     varchar,
     steps        clob
 );
-CREATE INDEX IF NOT EXISTS ${tables}dead_workspace ON ${tables}dead (workspace, number);
-CREATE INDEX IF NOT EXISTS ${tables}dead_since ON ${tables}dead (since);
+CREATE INDEX IF NOT EXISTS ${prefix}dead_workspace ON ${tables}dead (workspace, number);
+CREATE INDEX IF NOT EXISTS ${prefix}dead_since ON ${tables}dead (since);
 
 -- Sums of executions by job, hour (UTC) and node, so that no two nodes write one row.
 CREATE TABLE IF NOT EXISTS ${tables}job_stats (
@@ -348,7 +348,7 @@ CREATE TABLE IF NOT EXISTS ${tables}job_stats (
     last_at      bigint      NOT NULL,
     PRIMARY KEY (workspace, job_name, hour_at, node)
 );
-CREATE INDEX IF NOT EXISTS ${tables}job_stats_hour ON ${tables}job_stats (hour_at);
+CREATE INDEX IF NOT EXISTS ${prefix}job_stats_hour ON ${tables}job_stats (hour_at);
 CREATE TABLE IF NOT EXISTS ${tables}job_duration (
     workspace varchar NOT NULL,
     job_name  varchar NOT NULL,
@@ -358,7 +358,7 @@ CREATE TABLE IF NOT EXISTS ${tables}job_duration (
     count     bigint  NOT NULL,
     PRIMARY KEY (workspace, job_name, hour_at, node, class)
 );
-CREATE INDEX IF NOT EXISTS ${tables}job_duration_hour ON ${tables}job_duration (hour_at);
+CREATE INDEX IF NOT EXISTS ${prefix}job_duration_hour ON ${tables}job_duration (hour_at);
 
 -- The nodes that share this store, and whose handlers they have.
 CREATE TABLE IF NOT EXISTS ${tables}node (

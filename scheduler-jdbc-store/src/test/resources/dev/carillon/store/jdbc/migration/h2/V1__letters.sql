@@ -5,4 +5,4 @@ CREATE TABLE IF NOT EXISTS ${tables}letter (
     written varchar NOT NULL DEFAULT 'a; b'
 );
 /* an index /* in the schema of its table; */ */
-CREATE INDEX IF NOT EXISTS ${tables}letter_written ON ${tables}letter (written);
+CREATE INDEX IF NOT EXISTS ${prefix}letter_written ON ${tables}letter (written);
