@@ -91,8 +91,9 @@ public final class DatabaseUrl {
     private static String shown(String url) {
         int parameters = url.indexOf(url.startsWith("jdbc:h2:") ? ';' : '?');
         String place = parameters < 0 ? url : url.substring(0, parameters);
-        boolean clear =
-                place.startsWith("jdbc:sqlite:") || place.startsWith("jdbc:h2:") || place.startsWith("jdbc:postgresql:") && !place.contains("@");
+        boolean clear = place.startsWith("jdbc:sqlite:")
+                || place.startsWith("jdbc:h2:")
+                || place.startsWith("jdbc:postgresql:") && !place.contains("@");
         // where others keep their secrets is not known
         return clear ? place : url.substring(0, url.indexOf(':', "jdbc:".length()) + 1) + "...";
     }

@@ -213,6 +213,8 @@ final class Gates {
 
     private List<Key> corrected(String update, Object... values) {
         return tx.list(
-                tx.dialect().returning(update, "workspace, key"), row -> new Key(row.getString(1), row.getString(2)), values);
+                tx.dialect().returning(update, "workspace, key"),
+                row -> new Key(row.getString(1), row.getString(2)),
+                values);
     }
 }

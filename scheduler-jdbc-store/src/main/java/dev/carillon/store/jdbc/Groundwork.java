@@ -71,15 +71,20 @@ final class Groundwork {
         }
         try {
             Surroundings found = Surroundings.of(source);
-            // a database in memory is gone with its last connection: one stays until the store has its own
-            try (Connection open = found.endsWithoutConnections() ? source.getConnection() : null) {
-                return lay(found);
-            } catch (SQLException silent) {
-                throw new StoreException("connect to the database: " + silent.getMessage(), silent);
-            }
+            return found.endsWithoutConnections() ? layConnected(found) : lay(found);
         } catch (StoreException silent) {
             reachability.failed(silent.getMessage());
             throw silent;
+        }
+    }
+
+    /** A database in memory is gone with its last connection: one stays until the store has its own. */
+    private Foundation layConnected(Surroundings found) {
+        try (Connection stays = source.getConnection()) {
+            LOG.debug("laying over {}", stays);
+            return lay(found);
+        } catch (SQLException silent) {
+            throw new StoreException("connect to the database: " + silent.getMessage(), silent);
         }
     }
 

@@ -86,10 +86,7 @@ final class H2Dialect implements Dialect {
     }
 
     private static String each(String columns, String between, UnaryOperator<String> written) {
-        return Arrays.stream(columns.split(","))
-                .map(String::strip)
-                .map(written)
-                .collect(Collectors.joining(between));
+        return Arrays.stream(columns.split(",")).map(String::strip).map(written).collect(Collectors.joining(between));
     }
 
     @Override

@@ -41,8 +41,7 @@ record H2Settings(String url, @Nullable String file, String mode, String writeDe
                 Statement statement = other.createStatement();
                 ResultSet row = statement.executeQuery(SETTINGS)) {
             row.next();
-            return new H2Settings(
-                    other.getMetaData().getURL(), row.getString(1), row.getString(2), row.getString(3));
+            return new H2Settings(other.getMetaData().getURL(), row.getString(1), row.getString(2), row.getString(3));
         }
     }
 
@@ -80,8 +79,9 @@ record H2Settings(String url, @Nullable String file, String mode, String writeDe
      */
     void requireUsable() {
         if (url.equals("jdbc:h2:mem:")) {
-            throw new IllegalArgumentException("the H2 database in memory has no name, so that each connection has one of"
-                    + " its own; allowed is one with a name, as in jdbc:h2:mem:jobs;DB_CLOSE_DELAY=-1");
+            throw new IllegalArgumentException(
+                    "the H2 database in memory has no name, so that each connection has one of"
+                            + " its own; allowed is one with a name, as in jdbc:h2:mem:jobs;DB_CLOSE_DELAY=-1");
         }
         if (!mode.equals("REGULAR")) {
             throw new IllegalArgumentException(
@@ -100,20 +100,24 @@ record H2Settings(String url, @Nullable String file, String mode, String writeDe
             return List.of();
         }
         if (!writeDelay.equals("0")) {
-            advice.add("WRITE_DELAY is " + writeDelay + " and could not be set to 0: commits of so many milliseconds are"
-                    + " lost when the process dies, and the store is not durable; leave WRITE_DELAY out of the URL, and"
-                    + " give the store a user with ADMIN rights");
+            advice.add(
+                    "WRITE_DELAY is " + writeDelay + " and could not be set to 0: commits of so many milliseconds are"
+                            + " lost when the process dies, and the store is not durable; leave WRITE_DELAY out of the URL, and"
+                            + " give the store a user with ADMIN rights");
         }
         if (!file.startsWith("async:")) {
-            advice.add("an interrupted thread that uses the H2 file closes it for all connections; open the same file by"
-                    + " jdbc:h2:async:" + file);
+            advice.add(
+                    "an interrupted thread that uses the H2 file closes it for all connections; open the same file by"
+                            + " jdbc:h2:async:" + file);
         }
         return List.copyOf(advice);
     }
 
     private static boolean inMemory(String file) {
         String place = file.toLowerCase(Locale.ROOT);
-        return place.startsWith("memfs:") || place.startsWith("memlzf:") || place.startsWith("niomemfs:")
+        return place.startsWith("memfs:")
+                || place.startsWith("memlzf:")
+                || place.startsWith("niomemfs:")
                 || place.startsWith("niomemlzf:");
     }
 }

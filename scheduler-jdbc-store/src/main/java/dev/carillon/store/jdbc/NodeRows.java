@@ -62,10 +62,7 @@ record NodeRows(Tx tx) {
 
     private void handle(NodeId node, String type) {
         tx.addUnlessThere(
-                "INSERT INTO ${tables}node_type (type, node_id) VALUES (?,?)",
-                "type, node_id",
-                type,
-                node.value());
+                "INSERT INTO ${tables}node_type (type, node_id) VALUES (?,?)", "type, node_id", type, node.value());
     }
 
     void forget(NodeId node) {

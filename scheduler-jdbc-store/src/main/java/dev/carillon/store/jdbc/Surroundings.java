@@ -54,8 +54,7 @@ record Surroundings(DatabaseKind kind, String database, List<String> advice, boo
     private static Surroundings onH2(DataSource source, Connection connection) throws SQLException {
         H2Settings settings = H2Settings.of(source, connection);
         settings.requireUsable();
-        return new Surroundings(
-                DatabaseKind.H2, product(connection), settings.advice(), true, settings.durable());
+        return new Surroundings(DatabaseKind.H2, product(connection), settings.advice(), true, settings.durable());
     }
 
     /** Whether the database is closed, and may be gone, once nobody is connected to it. */

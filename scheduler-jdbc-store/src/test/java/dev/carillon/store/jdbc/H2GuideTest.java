@@ -56,7 +56,7 @@ class H2GuideTest {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             takeOrder(connection, "4711");
-            assertThat(world).hasEnqueued(MAIL).times(0);
+            assertThat(world).hasNothingEnqueued(MAIL);
             connection.commit();
         }
         assertThat(world).hasEnqueued(MAIL).withPayload("4711@example.org").once();

@@ -124,8 +124,9 @@ class H2HostsTest {
             } finally {
                 assertThat(Thread.interrupted()).isTrue();
             }
-            await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> client.find(before)
-                    .isPresent());
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .until(() -> client.find(before).isPresent());
             assertThat(client.find(client.enqueue(WORK))).isPresent();
         }
     }
