@@ -61,7 +61,7 @@ record Keys(Tx tx) {
         tx.addOrChange(
                 "INSERT INTO ${tables}run_key (workspace, type, key, run_id, open) VALUES (?,?,?,?,?)",
                 "workspace, type, key",
-                "run_id = excluded.run_id, open = excluded.open," + " successor = NULL, expires_at = NULL",
+                "run_id = excluded.run_id, open = excluded.open, successor = NULL, expires_at = NULL",
                 run.workspace(),
                 run.type(),
                 key.key(),
