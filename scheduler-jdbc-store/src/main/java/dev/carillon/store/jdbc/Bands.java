@@ -10,7 +10,7 @@ final class Bands {
     /** The head start in milliseconds of a row that stands as {@code q}, as an expression. */
     static final String HEAD_START = headStart("q.band");
 
-    /** All that there are, as rows to select from. */
+    /** All that there are, as rows of one value. */
     static final String ALL = "(VALUES (0),(1),(2),(3))";
 
     private Bands() {}

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file whose write lock another connection holds: how long it is waited for, and what is said of it, once in each stretch of
+ * A file of which another connection holds a lock: how long it is waited for, and what is said of it, once in each stretch of
  * waiting. Thread-safe.
  */
 final class BusyFile {
@@ -17,10 +17,16 @@ final class BusyFile {
     private static final Duration SAID_AFTER = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofSeconds(5);
 
+    private final String lock;
     private volatile boolean busy;
     private long sinceNanos;
     private boolean said;
     private int stretches;
+
+    /** Says what of it is held, such as {@code the write lock of the file}. */
+    BusyFile(String lock) {
+        this.lock = lock;
+    }
 
     /**
      * The file was found busy and is to be tried again.
@@ -33,7 +39,7 @@ final class BusyFile {
         say(what, begunNanos, now);
         if (now - begunNanos >= MOST.toNanos()) {
             throw new StoreException(
-                    what + ": another connection has held the write lock of the SQLite file for " + MOST.toSeconds()
+                    what + ": another connection has held " + lock + " for " + MOST.toSeconds()
                             + " s. It may be an open transaction of this very thread, then do this within it, by"
                             + " scheduler.in(connection); or one of another thread or process, which should be shorter",
                     answer);
@@ -50,9 +56,10 @@ final class BusyFile {
             said = true;
             stretches++;
             LOG.warn(
-                    "{} waits: another connection holds the write lock of the SQLite file for more than {} s, and"
+                    "{} waits: another connection holds {} for more than {} s, and"
                             + " nothing is stored meanwhile; keep transactions short (stretch {} since the start)",
                     what,
+                    lock,
                     SAID_AFTER.toSeconds(),
                     stretches);
         }
@@ -68,7 +75,7 @@ final class BusyFile {
     private synchronized void end() {
         if (busy && said) {
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
-            LOG.info("the SQLite file can be written to again, after {} ms", millis);
+            LOG.info("the database can be written to again, after {} ms", millis);
         }
         busy = false;
     }

@@ -37,7 +37,7 @@ final class Database {
     private final Connections connections;
     private final Signals signals;
     private final AtomicLong lostToOthers = new AtomicLong();
-    private final BusyFile file = new BusyFile();
+    private final BusyFile file;
     private volatile @Nullable WakeUps wakeUps;
     private volatile @Nullable Reachability reachability;
 
@@ -47,6 +47,7 @@ final class Database {
         this.statements = statements;
         this.clock = clock;
         this.signals = signals;
+        this.file = new BusyFile(dialect.busyWith());
         this.jdbi = Jdbi.create(connections::open);
         dialect.configure(jdbi);
     }
@@ -136,15 +137,15 @@ final class Database {
             Connection connection = handle.getConnection();
             boolean done = false;
             dialect.begin(connection, writes);
-            if (writes) {
-                file.written();
-            }
             try {
                 var tx = new Tx(handle, statements, dialect, clock.millis());
                 answer = work.in(tx);
                 stirred = tx.stirred();
                 connections.commit(connection);
                 done = true;
+                if (writes) {
+                    file.written();
+                }
                 answered();
                 tx.committed();
             } finally {
@@ -281,7 +282,7 @@ final class Database {
         private static final long serialVersionUID = 1L;
 
         FoundBusy(String what, Throwable cause) {
-            super(what + ": another connection holds the write lock of the file", cause);
+            super(what + ": another connection holds a lock that it needs", cause);
         }
     }
 }

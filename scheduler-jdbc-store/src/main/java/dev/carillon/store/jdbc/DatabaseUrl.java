@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code postgresql://user:password@host:port/database?parameters}, also {@code postgres://}. What is missing is what
  *       PostgreSQL's own programs take: {@code localhost}, port 5432, a database named as the user. Several hosts are parted
  *       by commas. The characters {@code / ? # %} of a user or a password are written as percent codes;
- *   <li>{@code jdbc:...}, left as it is, but for user and password of a PostgreSQL URL.
+ *   <li>{@code jdbc:...}, left as it is, but for user and password of a PostgreSQL URL; so also H2's, such as
+ *       {@code jdbc:h2:mem:jobs;DB_CLOSE_DELAY=-1}.
  * </ul>
  *
  * A name may have the driver of a Python library behind it, as in {@code postgresql+psycopg}. Blanks around are dropped.
@@ -88,10 +89,11 @@ public final class DatabaseUrl {
     }
 
     private static String shown(String url) {
-        int parameters = url.indexOf('?');
+        int parameters = url.indexOf(url.startsWith("jdbc:h2:") ? ';' : '?');
         String place = parameters < 0 ? url : url.substring(0, parameters);
-        boolean clear =
-                place.startsWith("jdbc:sqlite:") || place.startsWith("jdbc:postgresql:") && !place.contains("@");
+        boolean clear = place.startsWith("jdbc:sqlite:")
+                || place.startsWith("jdbc:h2:")
+                || place.startsWith("jdbc:postgresql:") && !place.contains("@");
         // where others keep their secrets is not known
         return clear ? place : url.substring(0, url.indexOf(':', "jdbc:".length()) + 1) + "...";
     }

@@ -24,8 +24,49 @@ interface Dialect {
     /** Locks the rows that a query finds, passing over those that others have locked. */
     String skipLocked(String table);
 
-    /** Lets others read the rows but not change them, passing over those that others have locked. */
-    String shareSkipLocked(String table);
+    /**
+     * The condition for the first rows that a query of runs finds, by an order and up to a limit that is its last value, locked,
+     * passing over those that others have locked.
+     *
+     * @param table whose rows stand as {@code row} in the query
+     */
+    default String firstFree(String table, String row, String condition, String order) {
+        return condition + " ORDER BY " + order + " LIMIT ?" + skipLocked(row);
+    }
+
+    /**
+     * An insert that does nothing where a row with the same key is there.
+     *
+     * @param key the columns of the key; empty for any
+     */
+    default String unlessThere(String insert, String key) {
+        return insert + " ON CONFLICT " + (key.isEmpty() ? "" : "(" + key + ") ") + "DO NOTHING";
+    }
+
+    /** An insert that changes the row with the same key where it is there; {@code excluded} is the one that was to be added. */
+    default String orChange(String insert, String key, String change) {
+        return insert + " ON CONFLICT (" + key + ") DO UPDATE SET " + change;
+    }
+
+    /** Whether an insert failed, and nothing but it, since a row with the same key is there. */
+    default boolean isThere(SQLException failure) {
+        return false;
+    }
+
+    /** An update or delete that answers columns of the rows that it has changed. */
+    default String returning(String change, String columns) {
+        return change + " RETURNING " + columns;
+    }
+
+    /** Rows of one value to select from, whose column is called {@code column1}. */
+    default String column1(String values) {
+        return values;
+    }
+
+    /** A statement as this database wants to read it. */
+    default String spelled(String statement) {
+        return statement;
+    }
 
     /** Begins a transaction on a connection that is in none. */
     void begin(Connection connection, boolean writes) throws SQLException;
@@ -44,9 +85,6 @@ interface Dialect {
 
     @Nullable
     UUID uuid(ResultSet row, String column) throws SQLException;
-
-    /** Whether all that writes goes through one connection, one transaction at a time. */
-    boolean singleWriter();
 
     /** The time by the database's own clock, in epoch milliseconds; null when it has none but the machine's. */
     @Nullable
@@ -78,4 +116,9 @@ interface Dialect {
 
     /** Whether a transaction did nothing since another connection holds what it needs, and may be tried again. */
     boolean foundBusy(SQLException failure);
+
+    /** What another connection holds then, for people. */
+    default String busyWith() {
+        return "what is needed";
+    }
 }

@@ -107,6 +107,28 @@ record Foundation(
                         Capability.CROSS_PROCESS_WAKE_UP));
     }
 
+    static Foundation onH2(
+            DataSource source, Statements statements, StoreClock clock, Signals signals, boolean durable) {
+        var dialect = new H2Dialect();
+        var only = new SingleConnection(source, H2Settings::prepare);
+        var database = new Database(only, dialect, statements.in(dialect), clock, signals);
+        // from now on the database is open for as long as the store is
+        database.read("open the database", tx -> true);
+        var lanes = Lanes.notLookedThrough();
+        var capabilities = EnumSet.of(Capability.TRANSACTIONAL);
+        if (durable) {
+            capabilities.add(Capability.DURABLE);
+        }
+        return new Foundation(
+                database,
+                database,
+                Partitions.NONE,
+                lanes,
+                new OneByOne(database, lanes, Partitions.NONE),
+                new OneProcessWakeUps(database, signals, thread()),
+                capabilities);
+    }
+
     private static ScheduledExecutorService thread() {
         return Executors.newSingleThreadScheduledExecutor(work -> {
             var thread = new Thread(work, "carillon-wake");

@@ -40,9 +40,10 @@ final class Gates {
                     run.workspace(),
                     limit.key());
             if (most.isEmpty() || most.get() != limit.most()) {
-                tx.update(
-                        "INSERT INTO ${tables}gate (workspace, key, most) VALUES (?,?,?)"
-                                + " ON CONFLICT (workspace, key) DO UPDATE SET most = excluded.most",
+                tx.addOrChange(
+                        "INSERT INTO ${tables}gate (workspace, key, most) VALUES (?,?,?)",
+                        "workspace, key",
+                        "most = excluded.most",
                         run.workspace(),
                         limit.key(),
                         limit.most());
@@ -212,6 +213,8 @@ final class Gates {
 
     private List<Key> corrected(String update, Object... values) {
         return tx.list(
-                update + " RETURNING workspace, key", row -> new Key(row.getString(1), row.getString(2)), values);
+                tx.dialect().returning(update, "workspace, key"),
+                row -> new Key(row.getString(1), row.getString(2)),
+                values);
     }
 }

@@ -5,6 +5,8 @@ import dev.carillon.store.StoreException;
 import dev.carillon.store.jdbc.migration.DatabaseKind;
 import dev.carillon.store.jdbc.migration.Migrations;
 import dev.carillon.store.jdbc.migration.TableNames;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -68,10 +70,21 @@ final class Groundwork {
             throw new IllegalStateException("the store is closed, expected it open");
         }
         try {
-            return lay(Surroundings.of(source));
+            Surroundings found = Surroundings.of(source);
+            return found.endsWithoutConnections() ? layConnected(found) : lay(found);
         } catch (StoreException silent) {
             reachability.failed(silent.getMessage());
             throw silent;
+        }
+    }
+
+    /** A database in memory is gone with its last connection: one stays until the store has its own. */
+    private Foundation layConnected(Surroundings found) {
+        try (Connection stays = source.getConnection()) {
+            LOG.debug("laying over {}", stays);
+            return lay(found);
+        } catch (SQLException silent) {
+            throw new StoreException("connect to the database: " + silent.getMessage(), silent);
         }
     }
 
@@ -89,6 +102,7 @@ final class Groundwork {
         Foundation fresh = switch (found.kind()) {
             case POSTGRESQL -> Foundation.onPostgres(source, statements, clock, signals, workspaces);
             case SQLITE -> Foundation.onSqlite(source, statements, clock, signals);
+            case H2 -> Foundation.onH2(source, statements, clock, signals, found.durable());
         };
         workspaces.say(names);
         if (!found.defaultsFit()) {

@@ -178,7 +178,7 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
             return tx.list(
                             "SELECT min(at) AS earliest FROM (SELECT (SELECT min(j.due_at) FROM ${tables}job j"
                                     + " WHERE j.type = t.column1 AND j.due_at IS NOT NULL"
-                                    + " AND j.state IN ('ACTIVE', 'PAUSED')) AS at FROM " + Tx.rows(types) + " t"
+                                    + " AND j.state IN ('ACTIVE', 'PAUSED')) AS at FROM " + tx.rows(types) + " t"
                                     + " UNION ALL SELECT CAST(? AS bigint) FROM ${tables}job j WHERE j.type IN "
                                     + Tx.in(types) + " AND (j.planned_from IS DISTINCT FROM j.trigger_text"
                                     + " OR j.planned_enabled <> j.enabled) UNION ALL SELECT CAST(? AS bigint)"

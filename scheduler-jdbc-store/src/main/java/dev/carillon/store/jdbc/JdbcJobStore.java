@@ -24,8 +24,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * The job store over a database: PostgreSQL 14 and later, shared by any number of nodes, or a SQLite file. Which of them it is
- * the data source tells.
+ * The job store over a database: PostgreSQL 14 and later, shared by any number of nodes; a SQLite file; or, for tests and demos,
+ * H2 2.5, which one process has to itself. Which of them it is the data source tells.
  *
  * <pre>{@code
  * JobStore store = JdbcJobStore.of(dataSource).migrate();

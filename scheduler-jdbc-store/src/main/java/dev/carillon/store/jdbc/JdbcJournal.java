@@ -40,9 +40,9 @@ record JdbcJournal(Database database, Database liveness) implements RunJournal {
                     "UPDATE ${tables}run SET special = ? WHERE run_id = ? AND NOT special",
                     true,
                     lease.run().value());
-            return tx.update(
-                    "INSERT INTO ${tables}step (run_id, name, result, number) VALUES (?,?,?,?)"
-                            + " ON CONFLICT (run_id, name) DO NOTHING",
+            return tx.addUnlessThere(
+                    "INSERT INTO ${tables}step (run_id, name, result, number) VALUES (?,?,?,?)",
+                    "run_id, name",
                     lease.run().value(),
                     name,
                     result,
@@ -98,9 +98,10 @@ record JdbcJournal(Database database, Database liveness) implements RunJournal {
             return;
         }
         Progress progress = report.progress();
-        tx.update(
-                "INSERT INTO ${tables}report (run_id, token, node_id, done, total, message, lines) VALUES (?,?,?,?,?,?,?)"
-                        + " ON CONFLICT (run_id) DO UPDATE SET token = excluded.token, node_id = excluded.node_id,"
+        tx.addOrChange(
+                "INSERT INTO ${tables}report (run_id, token, node_id, done, total, message, lines) VALUES (?,?,?,?,?,?,?)",
+                "run_id",
+                "token = excluded.token, node_id = excluded.node_id,"
                         + " done = excluded.done, total = excluded.total, message = excluded.message,"
                         + " lines = excluded.lines",
                 lease.run().value(),

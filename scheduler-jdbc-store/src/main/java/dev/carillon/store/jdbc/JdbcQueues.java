@@ -11,17 +11,19 @@ record JdbcQueues(Database database) implements QueueControl {
 
     @Override
     public void hold(String queue, Pause why) {
-        database.transaction(
-                "hold a queue",
-                tx -> tx.update(
-                        "INSERT INTO ${tables}held_queue (queue, reason, held_by, since, held_until) VALUES (?,?,?,?,?)"
-                                + " ON CONFLICT (queue) DO UPDATE SET reason = excluded.reason, held_by = excluded.held_by,"
-                                + " since = excluded.since, held_until = excluded.held_until",
-                        queue,
-                        why.reason(),
-                        why.by(),
-                        why.since().toEpochMilli(),
-                        Rows.millis(why.until())));
+        database.transaction("hold a queue", tx -> {
+            tx.addOrChange(
+                    "INSERT INTO ${tables}held_queue (queue, reason, held_by, since, held_until) VALUES (?,?,?,?,?)",
+                    "queue",
+                    "reason = excluded.reason, held_by = excluded.held_by,"
+                            + " since = excluded.since, held_until = excluded.held_until",
+                    queue,
+                    why.reason(),
+                    why.by(),
+                    why.since().toEpochMilli(),
+                    Rows.millis(why.until()));
+            return true;
+        });
     }
 
     @Override

@@ -48,7 +48,7 @@ record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions
                         tx -> tx.list(
                                 "SELECT min(at) AS earliest FROM (SELECT (SELECT min(w.wake_at) FROM ${tables}waiting w"
                                         + " WHERE w.runnable AND w.type = t.column1 AND w.band = b.column1) AS at FROM "
-                                        + Tx.rows(types) + " t, " + Bands.ALL + " b) firsts",
+                                        + tx.rows(types) + " t, " + tx.dialect().column1(Bands.ALL) + " b) firsts",
                                 row -> Optional.ofNullable(Tx.longOrNull(row, "earliest"))
                                         .map(Instant::ofEpochMilli),
                                 types.toArray()))

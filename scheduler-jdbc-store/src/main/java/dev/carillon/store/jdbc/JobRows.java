@@ -171,12 +171,13 @@ record JobRows(Tx tx) {
     boolean insert(StoredJob stored) {
         List<@Nullable Object> values = values(stored);
         values.add(0, stored.id().value());
-        boolean added = tx.update(
+        boolean added = tx.addUnlessThere(
                         "INSERT INTO ${tables}job (id, workspace, name, type, payload, trigger_text, enabled, overlap,"
                                 + " max_instances, pause_after_failures, terms, catch_up, description, labels, owner, plan,"
                                 + " planned_from, planned_enabled, state, revision, next_fire_at, fired_through, failures,"
                                 + " declared, changed_by, changed_at, broken, pause, due_at, after_own) VALUES "
-                                + Tx.in(values) + " ON CONFLICT DO NOTHING",
+                                + Tx.in(values),
+                        "",
                         values.toArray())
                 == 1;
         if (added) {

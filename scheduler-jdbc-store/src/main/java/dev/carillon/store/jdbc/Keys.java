@@ -26,9 +26,9 @@ record Keys(Tx tx) {
                 run.type(),
                 key.key(),
                 tx.now());
-        return tx.update(
-                        "INSERT INTO ${tables}run_key (workspace, type, key, run_id, open) VALUES (?,?,?,?,?)"
-                                + " ON CONFLICT (workspace, type, key) DO NOTHING",
+        return tx.addUnlessThere(
+                        "INSERT INTO ${tables}run_key (workspace, type, key, run_id, open) VALUES (?,?,?,?,?)",
+                        "workspace, type, key",
                         run.workspace(),
                         run.type(),
                         key.key(),
@@ -58,10 +58,10 @@ record Keys(Tx tx) {
 
     /** From now on this run holds its key, whoever held it before. */
     void hold(Run run, UniqueKey key) {
-        tx.update(
-                "INSERT INTO ${tables}run_key (workspace, type, key, run_id, open) VALUES (?,?,?,?,?)"
-                        + " ON CONFLICT (workspace, type, key) DO UPDATE SET run_id = excluded.run_id, open = excluded.open,"
-                        + " successor = NULL, expires_at = NULL",
+        tx.addOrChange(
+                "INSERT INTO ${tables}run_key (workspace, type, key, run_id, open) VALUES (?,?,?,?,?)",
+                "workspace, type, key",
+                "run_id = excluded.run_id, open = excluded.open, successor = NULL, expires_at = NULL",
                 run.workspace(),
                 run.type(),
                 key.key(),

@@ -14,13 +14,28 @@ final class Lanes {
     private record Lane(String type, String queue, int band) {}
 
     private final Set<Lane> known = ConcurrentHashMap.newKeySet();
+    private final boolean lookedThrough;
+
+    Lanes() {
+        this(true);
+    }
+
+    private Lanes(boolean lookedThrough) {
+        this.lookedThrough = lookedThrough;
+    }
+
+    /** For claims that ask for all ready runs: a row for all would only be in the way of transactions of hosts. */
+    static Lanes notLookedThrough() {
+        return new Lanes(false);
+    }
 
     /** Makes the run's lane known within a transaction, which need not be able to see which lanes there are. */
     void open(Tx tx, Run run) {
         var lane = new Lane(run.type(), run.terms().queue(), Bands.of(run.terms()));
-        if (!known.contains(lane)) {
-            tx.update(
-                    "INSERT INTO ${tables}lane (type, queue, band) VALUES (?,?,?) ON CONFLICT DO NOTHING",
+        if (lookedThrough && !known.contains(lane)) {
+            tx.addUnlessThere(
+                    "INSERT INTO ${tables}lane (type, queue, band) VALUES (?,?,?)",
+                    "",
                     lane.type,
                     lane.queue,
                     lane.band);

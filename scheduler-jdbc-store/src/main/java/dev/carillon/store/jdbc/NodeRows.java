@@ -20,9 +20,9 @@ record NodeRows(Tx tx) {
 
     /** A node that claims is known from then on, as after a heartbeat. */
     void ensure(NodeId node, Set<String> types) {
-        int added = tx.update(
-                "INSERT INTO ${tables}node (node_id, label, slots, used, draining, heard_at) VALUES (?,?,1,0,?,?)"
-                        + " ON CONFLICT (node_id) DO NOTHING",
+        int added = tx.addUnlessThere(
+                "INSERT INTO ${tables}node (node_id, label, slots, used, draining, heard_at) VALUES (?,?,1,0,?,?)",
+                "node_id",
                 node.value(),
                 node.label(),
                 false,
@@ -35,9 +35,10 @@ record NodeRows(Tx tx) {
     /** Whether its types are other than before. */
     boolean hear(Heartbeat beat) {
         NodeId node = beat.node();
-        tx.update(
-                "INSERT INTO ${tables}node (node_id, label, slots, used, queues, draining, heard_at) VALUES (?,?,?,?,?,?,?)"
-                        + " ON CONFLICT (node_id) DO UPDATE SET slots = excluded.slots, used = excluded.used,"
+        tx.addOrChange(
+                "INSERT INTO ${tables}node (node_id, label, slots, used, queues, draining, heard_at) VALUES (?,?,?,?,?,?,?)",
+                "node_id",
+                "slots = excluded.slots, used = excluded.used,"
                         + " queues = excluded.queues, draining = excluded.draining, heard_at = excluded.heard_at",
                 node.value(),
                 node.label(),
@@ -60,10 +61,8 @@ record NodeRows(Tx tx) {
     }
 
     private void handle(NodeId node, String type) {
-        tx.update(
-                "INSERT INTO ${tables}node_type (type, node_id) VALUES (?,?) ON CONFLICT (type, node_id) DO NOTHING",
-                type,
-                node.value());
+        tx.addUnlessThere(
+                "INSERT INTO ${tables}node_type (type, node_id) VALUES (?,?)", "type, node_id", type, node.value());
     }
 
     void forget(NodeId node) {

@@ -45,9 +45,12 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
         values.add(tx.now());
         values.add(limit);
         List<Live> due = passage.rows.waiting(
-                "w.type IN " + Tx.in(types) + " AND w.runnable AND w.wake_at <= ? ORDER BY w.wake_at - "
-                        + Bands.headStart("w.band") + ", w.number LIMIT ?"
-                        + tx.dialect().skipLocked("w"),
+                tx.dialect()
+                        .firstFree(
+                                "waiting",
+                                "w",
+                                "w.type IN " + Tx.in(types) + " AND w.runnable AND w.wake_at <= ?",
+                                "w.wake_at - " + Bands.headStart("w.band") + ", w.number"),
                 values.toArray());
         for (Live live : due) {
             passage.places.leavePlace(live);
@@ -105,11 +108,14 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
         values.add(tx.now());
         values.add(request.limit() + request.ahead() - claimed);
         return rows.ready(
-                "q.type IN " + Tx.in(request.types()) + choice
-                        + " AND q.queue NOT IN (SELECT queue FROM ${tables}held_queue"
-                        + " WHERE held_until IS NULL OR held_until > ?)"
-                        + " ORDER BY q.entered_at - " + Bands.HEAD_START + ", q.place LIMIT ?"
-                        + tx.dialect().skipLocked("q"),
+                tx.dialect()
+                        .firstFree(
+                                "ready",
+                                "q",
+                                "q.type IN " + Tx.in(request.types()) + choice
+                                        + " AND q.queue NOT IN (SELECT queue FROM ${tables}held_queue"
+                                        + " WHERE held_until IS NULL OR held_until > ?)",
+                                "q.entered_at - " + Bands.HEAD_START + ", q.place"),
                 values.toArray());
     }
 

@@ -17,11 +17,11 @@ record Places(Tx tx) {
     boolean insertRun(Run run, long number) {
         UniqueKey unique = run.unique();
         Terms terms = run.terms();
-        return tx.update(
+        return tx.addUnlessThere(
                         "INSERT INTO ${tables}run (run_id, number, workspace, type, queue, band, payload, job_name, job_id,"
                                 + " revision, kind, test, scheduled_at, terms, unique_key, unique_mode, unique_ms, actor,"
-                                + " trace, special) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-                                + " ON CONFLICT (run_id) DO NOTHING",
+                                + " trace, special) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        "run_id",
                         run.id().value(),
                         number,
                         run.workspace(),

@@ -38,11 +38,6 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String shareSkipLocked(String table) {
-        return " FOR SHARE OF " + table + " SKIP LOCKED";
-    }
-
-    @Override
     public void begin(Connection connection, boolean writes) throws SQLException {
         connection.setAutoCommit(false);
         if (sayAll) {
@@ -75,11 +70,6 @@ final class PostgresDialect implements Dialect {
     @Override
     public @Nullable UUID uuid(ResultSet row, String column) throws SQLException {
         return row.getObject(column, UUID.class);
-    }
-
-    @Override
-    public boolean singleWriter() {
-        return false;
     }
 
     @Override

@@ -104,7 +104,10 @@ record Quotas(Tx tx) {
     /** Gives back what a lease had reserved and not committed. */
     void ended(Lease lease) {
         tx.list(
-                        "DELETE FROM ${tables}quota_use WHERE token = ? AND NOT committed RETURNING quota_id, amount",
+                        tx.dialect()
+                                .returning(
+                                        "DELETE FROM ${tables}quota_use WHERE token = ? AND NOT committed",
+                                        "quota_id, amount"),
                         row -> Map.entry(row.getLong(1), row.getLong(2)),
                         lease.token())
                 .forEach(use -> cameBack(use.getKey(), use.getValue()));
@@ -164,9 +167,9 @@ record Quotas(Tx tx) {
     private long lock(String workspace, Quota quota, RunId run) {
         UUID of = LiveRows.orNobody(quota.window() instanceof Window.OneRun ? run : null);
         String window = WindowText.write(quota.window());
-        tx.update(
-                "INSERT INTO ${tables}quota (workspace, key, counted, run_id) VALUES (?,?,?,?)"
-                        + " ON CONFLICT (workspace, key, counted, run_id) DO NOTHING",
+        tx.addUnlessThere(
+                "INSERT INTO ${tables}quota (workspace, key, counted, run_id) VALUES (?,?,?,?)",
+                "workspace, key, counted, run_id",
                 workspace,
                 quota.key(),
                 window,

@@ -128,9 +128,9 @@ record Records(Tx tx, Rows rows, Sums sums) {
     void bury(Execution last) {
         List<@Nullable Object> values = values(last);
         values.add(last.finishedAt().toEpochMilli());
-        tx.update(
-                "INSERT INTO ${tables}dead (" + COLUMNS + ", since) VALUES " + Tx.in(values)
-                        + " ON CONFLICT (run_id) DO NOTHING",
+        tx.addUnlessThere(
+                "INSERT INTO ${tables}dead (" + COLUMNS + ", since) VALUES " + Tx.in(values),
+                "run_id",
                 values.toArray());
     }
 
@@ -168,10 +168,10 @@ record Records(Tx tx, Rows rows, Sums sums) {
 
     void add(Fire fire) {
         RunId run = fire.run();
-        tx.update(
+        tx.addUnlessThere(
                 "INSERT INTO ${tables}fire (job_id, series, fired_through, cause, workspace, job_name, fired_at, count,"
-                        + " outcome, run_id, number) VALUES (?,?,?,?,?,?,?,?,?,?,?)"
-                        + " ON CONFLICT (job_id, series, fired_through, cause) DO NOTHING",
+                        + " outcome, run_id, number) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                "job_id, series, fired_through, cause",
                 fire.jobId().value(),
                 fire.series(),
                 fire.through().toEpochMilli(),

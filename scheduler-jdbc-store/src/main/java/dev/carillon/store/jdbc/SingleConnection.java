@@ -24,13 +24,26 @@ final class SingleConnection implements Connections {
         "PRAGMA foreign_keys = ON"
     };
 
+    /** What is set on a connection before it is used. */
+    @FunctionalInterface
+    interface Preparation {
+        void prepare(Connection fresh) throws SQLException;
+    }
+
     private final DataSource source;
+    private final Preparation preparation;
     private final ReentrantLock inUse = new ReentrantLock(true);
     private @Nullable Connection connection;
     private boolean closed;
 
+    /** To a SQLite file. */
     SingleConnection(DataSource source) {
+        this(source, SingleConnection::prepare);
+    }
+
+    SingleConnection(DataSource source, Preparation preparation) {
         this.source = source;
+        this.preparation = preparation;
     }
 
     @Override
@@ -42,7 +55,8 @@ final class SingleConnection implements Connections {
             }
             Connection opened = connection;
             if (opened == null || opened.isClosed()) {
-                opened = prepared(source.getConnection());
+                opened = source.getConnection();
+                preparation.prepare(opened);
                 connection = opened;
             }
             return Lent.of(opened, inUse::unlock);
@@ -64,13 +78,12 @@ final class SingleConnection implements Connections {
         }
     }
 
-    private static Connection prepared(Connection fresh) throws SQLException {
+    private static void prepare(Connection fresh) throws SQLException {
         try (Statement statement = fresh.createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute(setting);
             }
         }
-        return fresh;
     }
 
     @Override

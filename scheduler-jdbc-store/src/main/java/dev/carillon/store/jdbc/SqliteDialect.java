@@ -38,11 +38,6 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String shareSkipLocked(String table) {
-        return "";
-    }
-
-    @Override
     public void begin(Connection connection, boolean writes) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(writes ? "BEGIN IMMEDIATE" : "BEGIN");
@@ -85,11 +80,6 @@ final class SqliteDialect implements Dialect {
     public @Nullable UUID uuid(ResultSet row, String column) throws SQLException {
         String text = row.getString(column);
         return text == null ? null : UUID.fromString(text);
-    }
-
-    @Override
-    public boolean singleWriter() {
-        return true;
     }
 
     @Override
@@ -146,5 +136,10 @@ final class SqliteDialect implements Dialect {
     @Override
     public boolean foundBusy(SQLException failure) {
         return (failure.getErrorCode() & PRIMARY_CODE) == BUSY;
+    }
+
+    @Override
+    public String busyWith() {
+        return "the write lock of the SQLite file";
     }
 }

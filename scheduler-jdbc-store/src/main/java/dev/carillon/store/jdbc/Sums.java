@@ -32,10 +32,11 @@ record Sums(Tx tx) {
         long hour = Math.floorDiv(at, HOUR) * HOUR;
         String counter = column(outcome);
         Duration took = timed ? execution.duration() : Duration.ZERO;
-        tx.update(
+        tx.addOrChange(
                 "INSERT INTO ${tables}job_stats AS s (workspace, job_name, hour_at, node, " + counter
-                        + ", nanos, last_outcome, last_at) VALUES (?,?,?,?,1,?,?,?)"
-                        + " ON CONFLICT (workspace, job_name, hour_at, node) DO UPDATE SET " + counter + " = s."
+                        + ", nanos, last_outcome, last_at) VALUES (?,?,?,?,1,?,?,?)",
+                "workspace, job_name, hour_at, node",
+                counter + " = s."
                         + counter
                         + " + 1, nanos = s.nanos + excluded.nanos, last_outcome = excluded.last_outcome,"
                         + " last_at = excluded.last_at",
@@ -58,10 +59,11 @@ record Sums(Tx tx) {
     }
 
     private void add(JobKey job, long hour, String node, int index, long count) {
-        tx.update(
+        tx.addOrChange(
                 "INSERT INTO ${tables}job_duration AS d (workspace, job_name, hour_at, node, class, count)"
-                        + " VALUES (?,?,?,?,?,?) ON CONFLICT (workspace, job_name, hour_at, node, class)"
-                        + " DO UPDATE SET count = d.count + excluded.count",
+                        + " VALUES (?,?,?,?,?,?)",
+                "workspace, job_name, hour_at, node, class",
+                "count = d.count + excluded.count",
                 job.workspace(),
                 job.name(),
                 hour,

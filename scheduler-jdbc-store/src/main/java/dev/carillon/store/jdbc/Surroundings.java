@@ -17,8 +17,9 @@ import javax.sql.DataSource;
  * @param database product and version
  * @param advice what is to be changed of the settings, and why
  * @param defaultsFit whether transactions that ask for nothing are as the store needs them
+ * @param durable whether what is committed outlives this process
  */
-record Surroundings(DatabaseKind kind, String database, List<String> advice, boolean defaultsFit) {
+record Surroundings(DatabaseKind kind, String database, List<String> advice, boolean defaultsFit, boolean durable) {
 
     /**
      * Looks at the database and its connections.
@@ -31,7 +32,8 @@ record Surroundings(DatabaseKind kind, String database, List<String> advice, boo
             DatabaseKind kind = DatabaseKind.of(connection);
             return switch (kind) {
                 case POSTGRESQL -> onPostgres(source, connection);
-                case SQLITE -> new Surroundings(kind, product(connection), SqliteAdvice.on(connection), true);
+                case SQLITE -> new Surroundings(kind, product(connection), SqliteAdvice.on(connection), true, true);
+                case H2 -> onH2(source, connection);
             };
         } catch (SQLException silent) {
             throw new StoreException("connect to the database: " + silent.getMessage(), silent);
@@ -45,7 +47,19 @@ record Surroundings(DatabaseKind kind, String database, List<String> advice, boo
                 DatabaseKind.POSTGRESQL,
                 "PostgreSQL " + settings.version(),
                 PostgresAdvice.on(settings),
-                settings.defaultsFit());
+                settings.defaultsFit(),
+                true);
+    }
+
+    private static Surroundings onH2(DataSource source, Connection connection) throws SQLException {
+        H2Settings settings = H2Settings.of(source, connection);
+        settings.requireUsable();
+        return new Surroundings(DatabaseKind.H2, product(connection), settings.advice(), true, settings.durable());
+    }
+
+    /** Whether the database is closed, and may be gone, once nobody is connected to it. */
+    boolean endsWithoutConnections() {
+        return kind == DatabaseKind.H2;
     }
 
     private static String product(Connection connection) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction: statements with {@code ${tables}} in front of each table, and what is to happen after the commit. */
@@ -56,6 +57,36 @@ final class Tx {
     /** How many rows were changed. */
     int update(String statement, @Nullable Object... values) {
         return handle.execute(statements.of(statement), values);
+    }
+
+    /** How many rows were added: none where one with the same key is there. A host's transaction goes on. */
+    int addUnlessThere(String insert, String key, @Nullable Object... values) {
+        try {
+            return update(dialect.unlessThere(insert, key), values);
+        } catch (JdbiException failure) {
+            if (isThere(failure)) {
+                return 0;
+            }
+            throw failure;
+        }
+    }
+
+    /** Adds a row or changes the one with the same key, where {@code excluded} is the row that was to be added. */
+    void addOrChange(String insert, String key, String change, @Nullable Object... values) {
+        String statement = dialect.orChange(insert, key, change);
+        try {
+            update(statement, values);
+        } catch (JdbiException failure) {
+            if (!isThere(failure)) {
+                throw failure;
+            }
+            // it came while the statement was under way
+            update(statement, values);
+        }
+    }
+
+    private boolean isThere(JdbiException failure) {
+        return failure.getCause() instanceof SQLException cause && dialect.isThere(cause);
     }
 
     <T> List<T> list(String query, Row<T> row, @Nullable Object... values) {
@@ -107,8 +138,8 @@ final class Tx {
     }
 
     /** So many question marks as rows to select from; their column is called {@code column1}. */
-    static String rows(Collection<?> values) {
-        return "(VALUES " + String.join(",", Collections.nCopies(values.size(), "(?)")) + ")";
+    String rows(Collection<?> values) {
+        return dialect.column1("(VALUES " + String.join(",", Collections.nCopies(values.size(), "(?)")) + ")");
     }
 
     static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {

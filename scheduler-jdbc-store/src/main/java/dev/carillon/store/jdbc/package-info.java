@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The job store over a host's {@code DataSource}: PostgreSQL as a cluster, SQLite embedded. */
+/** The job store over a host's {@code DataSource}: PostgreSQL as a cluster, SQLite embedded, H2 for tests. */
 @NullMarked
 package dev.carillon.store.jdbc;
 

@@ -145,6 +145,7 @@ class DatabaseUrlTest {
         assertThat(DatabaseUrl.parse("postgresql://user:S3cret@host/base?sslmode=require"))
                 .hasToString("jdbc:postgresql://host:5432/base as user");
         assertThat(DatabaseUrl.parse("sqlite:////var/a.db")).hasToString("jdbc:sqlite:/var/a.db");
-        assertThat(DatabaseUrl.parse("jdbc:h2:mem:a")).hasToString("jdbc:h2:...");
+        assertThat(DatabaseUrl.parse("jdbc:h2:mem:a;DB_CLOSE_DELAY=-1")).hasToString("jdbc:h2:mem:a");
+        assertThat(DatabaseUrl.parse("jdbc:mysql:a")).hasToString("jdbc:mysql:...");
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
@@ -27,6 +28,13 @@ class DurablePromiseTest {
     void acknowledgedControlCallsSurviveOnSqlite(@TempDir Path folder) {
         var source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + folder.resolve("jobs.db"));
+        acknowledgedControlCallsSurvive(source);
+    }
+
+    @Test
+    void acknowledgedControlCallsSurviveOnH2(@TempDir Path folder) {
+        var source = new JdbcDataSource();
+        source.setUrl("jdbc:h2:async:" + folder.resolve("jobs"));
         acknowledgedControlCallsSurvive(source);
     }
 

@@ -69,7 +69,7 @@ abstract class FaultsAtEachCall {
             "SELECT count(*) FROM carillon_run r JOIN carillon_execution e ON e.run_id = r.run_id WHERE e.last",
             "SELECT count(*) FROM carillon_permit p WHERE p.run_id NOT IN (SELECT run_id FROM carillon_run)",
             "SELECT count(*) FROM carillon_gate g WHERE g.held <> (SELECT count(*) FROM carillon_permit p"
-                    + " WHERE p.workspace = g.workspace AND p.key = g.key AND p.holds)",
+                    + " WHERE p.workspace = g.workspace AND p.\"key\" = g.\"key\" AND p.holds)",
             "SELECT count(*) FROM carillon_run_key k WHERE k.open AND k.run_id NOT IN (SELECT run_id FROM carillon_run)");
 
     private final Random random = new Random(7);

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
@@ -34,6 +35,13 @@ class HandWrittenJobTest {
     void areFiredFromSqlite(@TempDir Path folder) throws SQLException {
         var source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + folder.resolve("jobs.db"));
+        areFired(source);
+    }
+
+    @Test
+    void areFiredFromH2() throws SQLException {
+        var source = new JdbcDataSource();
+        source.setUrl("jdbc:h2:mem:hand-written");
         areFired(source);
     }
 

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,13 @@ class TransactionPromiseTest {
     void effectsInsideOneDatabaseTransactionHappenExactlyOnceOnSqlite(@TempDir Path folder) throws SQLException {
         var source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + folder.resolve("jobs.db"));
+        effectsInsideOneDatabaseTransactionHappenExactlyOnce(source);
+    }
+
+    @Test
+    void effectsInsideOneDatabaseTransactionHappenExactlyOnceOnH2(@TempDir Path folder) throws SQLException {
+        var source = new JdbcDataSource();
+        source.setUrl("jdbc:h2:async:" + folder.resolve("jobs"));
         effectsInsideOneDatabaseTransactionHappenExactlyOnce(source);
     }
 

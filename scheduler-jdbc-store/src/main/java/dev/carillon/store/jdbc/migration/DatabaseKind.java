@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /** A kind of database that scripts are written for: a folder each, of the name in lower case. */
@@ -106,9 +108,55 @@ public enum DatabaseKind {
                         "schema is \"" + names.schema() + "\"; SQLite has none, allowed is null");
             }
         }
+    },
+
+    /** Its statements that make tables commit by themselves: each script is to be one that can be run again. */
+    H2("H2", "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP) * 1000 AS bigint)") {
+        @Override
+        List<String> begin(TableNames names) {
+            return List.of("BEGIN");
+        }
+
+        @Override
+        List<String> createSchema(TableNames names) {
+            return POSTGRESQL.createSchema(names);
+        }
+
+        @Override
+        String schemaExists(TableNames names) {
+            return names.schema() == null
+                    ? "SELECT true"
+                    : "SELECT EXISTS (SELECT 1 FROM information_schema.schemata WHERE schema_name = '" + names.schema()
+                            + "')";
+        }
+
+        @Override
+        String tableExists(TableNames names, String table) {
+            String schema = names.schema() == null ? "current_schema" : "'" + names.schema() + "'";
+            // as it is written where DATABASE_TO_UPPER is off
+            String name = names.prefix() + table;
+            return "SELECT EXISTS (SELECT 1 FROM information_schema.tables WHERE table_schema = " + schema
+                    + " AND table_name IN ('" + name + "', '" + name.toUpperCase(Locale.ROOT) + "'))";
+        }
+
+        @Override
+        String howToRun() {
+            return "java -cp <jar of H2> org.h2.tools.RunScript -url <url> -script <file>";
+        }
+
+        @Override
+        String text() {
+            return "varchar";
+        }
+
+        @Override
+        Lock turn() {
+            return ONE_AT_A_TIME;
+        }
     };
 
     private static final long MINUTE = 60_000;
+    private static final Lock ONE_AT_A_TIME = new ReentrantLock();
 
     private final String product;
     private final String now;
@@ -153,6 +201,16 @@ public enum DatabaseKind {
     abstract String howToRun();
 
     abstract String tableExists(TableNames names, String table);
+
+    /** The type of columns that hold text and may be part of a key. */
+    String text() {
+        return "text";
+    }
+
+    /** Held by who migrates, where the database has no lock that lasts: one process has it to itself then. */
+    Lock turn() {
+        return new ReentrantLock();
+    }
 
     /** Makes a connection wait a minute for others, where {@link #begin} cannot say so; gives what it was. */
     long waitLonger(Statement statement) throws SQLException {

@@ -18,7 +18,7 @@ final class History {
     /** One script as it was when it was applied. */
     record Applied(int version, String name, String checksum, int compatibleFrom) {}
 
-    static String create(TableNames names) {
+    static String create(DatabaseKind kind, TableNames names) {
         return names.expand("""
                 CREATE TABLE IF NOT EXISTS ${tables}migration (
                     script_set      text    NOT NULL,
@@ -28,7 +28,7 @@ final class History {
                     compatible_from integer NOT NULL,
                     applied_at      bigint  NOT NULL,
                     PRIMARY KEY (script_set, version)
-                )""");
+                )""").replace(" text ", " " + kind.text() + " ");
     }
 
     static String insert(DatabaseKind kind, TableNames names, String set, Script script) {

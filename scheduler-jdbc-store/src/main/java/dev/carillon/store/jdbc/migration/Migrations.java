@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * the line all of them are refused. So nodes of the release before go on beside those of the release after.
  *
  * <p>Scripts run in one transaction: all or nothing. They hold no statement that needs to be outside of one, and every
- * statement ends with a semicolon.
+ * statement ends with a semicolon. Not so on H2, where each statement that makes or changes a table commits: there a script that
+ * failed is run again from its beginning, and has to be one that can be.
  *
  * <p>Immutable, for all threads.
  */
@@ -83,7 +84,7 @@ public final class Migrations {
      * @throws SchemaException if the history says that an applied script was changed or left out, or if the tables are newer
      *     than this library can work with
      * @throws StoreException if the database refuses or does not answer, another process migrating for a minute included; then
-     *     nothing was applied
+     *     nothing was applied, but on H2
      */
     public List<String> apply(DataSource database, TableNames names) {
         return on(database, connection -> apply(connection, names));

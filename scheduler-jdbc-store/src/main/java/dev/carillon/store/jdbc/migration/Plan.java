@@ -31,7 +31,7 @@ record Plan(DatabaseKind kind, TableNames names, String set, List<Script> script
                 """.formatted(set, kind.folder(), range(), kind.howToRun()));
         kind.begin(names).forEach(statement -> append(text, statement));
         kind.createSchema(names).forEach(statement -> append(text, statement));
-        append(text, History.create(names));
+        append(text, History.create(kind, names));
         for (Script script : scripts) {
             text.append("\n-- ").append(script.fileName()).append('\n');
             script.statements(names).forEach(statement -> append(text, statement));
@@ -49,7 +49,7 @@ record Plan(DatabaseKind kind, TableNames names, String set, List<Script> script
             }
         }
         if (!History.isTrue(statement, kind.tableExists(names, History.TABLE))) {
-            statement.execute(History.create(names));
+            statement.execute(History.create(kind, names));
         }
     }
 

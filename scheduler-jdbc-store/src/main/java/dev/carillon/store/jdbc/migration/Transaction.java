@@ -4,6 +4,7 @@ package dev.carillon.store.jdbc.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.Lock;
 
 /** One transaction in which nobody else migrates. */
 final class Transaction {
@@ -18,6 +19,8 @@ final class Transaction {
 
     static <T> T under(Connection connection, DatabaseKind kind, TableNames names, Question<T> question)
             throws SQLException {
+        Lock turn = kind.turn();
+        turn.lock();
         try (Statement statement = connection.createStatement()) {
             long patience = kind.waitLonger(statement);
             try {
@@ -25,6 +28,8 @@ final class Transaction {
             } finally {
                 kind.waitAgain(statement, patience);
             }
+        } finally {
+            turn.unlock();
         }
     }
 

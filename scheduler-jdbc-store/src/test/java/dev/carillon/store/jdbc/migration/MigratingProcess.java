@@ -53,6 +53,22 @@ final class MigratingProcess {
         }
     }
 
+    /** What one says that is alone, or how it failed. */
+    static String one(String jdbcUrl, TableNames names) throws IOException {
+        Process process = start(jdbcUrl, names);
+        try {
+            String ready = line(process, READY);
+            if (!ready.equals(READY)) {
+                return ready;
+            }
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+            return line(process, "");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
     private static Process start(String jdbcUrl, TableNames names) throws IOException {
         String schema = names.schema() == null ? "" : names.schema();
         return new ProcessBuilder(

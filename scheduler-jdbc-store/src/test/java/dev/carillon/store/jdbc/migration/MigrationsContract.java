@@ -193,7 +193,7 @@ abstract class MigrationsContract {
     void printedSqlMayBeginAtAVersion() throws SQLException {
         Letters.V1.apply(database(), names());
         String text = Letters.V2.print(kind(), names(), 1);
-        assertThat(text).doesNotContain("CREATE SEQUENCE").contains("ADD COLUMN stamp");
+        assertThat(text).doesNotContain("CREATE SEQUENCE").containsPattern("ADD COLUMN (IF NOT EXISTS )?stamp");
         Sql.run(database(), text);
         Letters.V2.check(database(), names());
         assertThatThrownBy(() -> Letters.V2.print(kind(), names(), 3)).hasMessage("after is 3; allowed is 0 to 2");

@@ -1,0 +1,1 @@
+ALTER TABLE ${tables}letter DROP COLUMN IF EXISTS stamp;
