@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc.chaos;
+
+/**
+ * What the nodes were set to, and how long things may take, all in milliseconds.
+ *
+ * @param reconnect how long after the end of a fault a node may need until it knows where it stands
+ * @param late how late a body may begin while nothing is wrong
+ * @param grace how long after a pause or a deletion was acknowledged a body may still begin
+ * @param takeOver how long beyond a lease the runs of a dead node may wait while nothing is wrong
+ * @param progress how long after the last fault all that is due may take
+ */
+record Bounds(long lease, long heartbeat, long reconnect, long late, long grace, long takeOver, long progress) {
+
+    /** Of a machine that has other things to do as well. */
+    static Bounds of(long lease, long heartbeat) {
+        return new Bounds(lease, heartbeat, 8_000, 10_000, 1_000, 4_000, 60_000);
+    }
+}

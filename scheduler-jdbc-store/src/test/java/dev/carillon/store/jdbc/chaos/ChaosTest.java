@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.store.jdbc.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Faults of all kinds on real processes. {@code -Dcarillon.chaos.minutes=20} plays for longer, {@code -Dcarillon.chaos.seed=7}
+ * other faults.
+ */
+class ChaosTest {
+
+    private static final long SHORT_MILLIS = 22_000;
+    private static final long FULL_MILLIS = 130_000;
+
+    @Test
+    void whatIsPromisedIsKeptUnderFaultsOfAllKinds() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "processes are stopped by signals");
+        assertThat(PromiseChecker.violations(Trial.play(settings()))).isEmpty();
+    }
+
+    private static Settings settings() {
+        long seed = Long.getLong("carillon.chaos.seed", 1);
+        long minutes = Long.getLong("carillon.chaos.minutes", 0);
+        if (minutes > 0) {
+            return Settings.draw(Settings.Form.LONG, seed, minutes * 60_000);
+        }
+        return Boolean.getBoolean("carillon.full")
+                ? Settings.draw(Settings.Form.FULL, seed, FULL_MILLIS)
+                : Settings.draw(Settings.Form.SHORT, seed, SHORT_MILLIS);
+    }
+}
