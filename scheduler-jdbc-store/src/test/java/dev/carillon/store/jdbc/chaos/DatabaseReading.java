@@ -67,6 +67,17 @@ record DatabaseReading(DataSource source) {
                 row -> text(row, "words"));
     }
 
+    /** How many runs are open where, for people. */
+    List<String> crowds() throws SQLException {
+        return read(
+                "SELECT count(*) || ' of ' || r.type || ' ' || coalesce(r.job_name, '-') || coalesce(' waiting for ' ||"
+                        + " w.waits_for || ' ' || w.waits_for_what, CASE WHEN d.run_id IS NULL THEN ' running' ELSE"
+                        + " ' ready' END) AS words FROM carillon_run r LEFT JOIN carillon_waiting w USING (run_id)"
+                        + " LEFT JOIN carillon_ready d USING (run_id)"
+                        + " GROUP BY r.type, r.job_name, w.waits_for, w.waits_for_what, d.run_id IS NULL",
+                row -> text(row, "words"));
+    }
+
     private static String text(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(row.getString(column), column);
     }

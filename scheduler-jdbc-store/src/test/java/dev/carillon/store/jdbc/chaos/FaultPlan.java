@@ -4,6 +4,7 @@ package dev.carillon.store.jdbc.chaos;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -30,14 +31,15 @@ record FaultPlan(List<Step> steps) {
         // the last is the clients' wire, the one before it the database
         var busyUntil = new long[settings.nodes() + 2];
         long at = FIRST_AFTER;
-        while (at < settings.millis()) {
+        // the first bag is played whole, so that each kind comes
+        for (boolean first = true; at < settings.millis(); first = false) {
             List<FaultKind> bag = bag(settings);
             Collections.shuffle(bag, random);
             for (FaultKind kind : bag) {
                 int place = place(kind, settings, busyUntil, at, random);
                 long begin = Math.max(at, busyUntil[place]);
                 long lasts = lasts(kind, settings, random);
-                if (begin + lasts > settings.millis()) {
+                if (begin + lasts > settings.millis() && !first) {
                     continue;
                 }
                 int hit = place == settings.nodes() + 1 ? -1 : place;
@@ -97,10 +99,7 @@ record FaultPlan(List<Step> steps) {
             }
         }
         Collections.shuffle(places, random);
-        return places.stream()
-                .filter(place -> busyUntil[place] <= at)
-                .findFirst()
-                .orElse(places.get(0));
+        return Collections.min(places, Comparator.comparingLong(place -> Math.max(busyUntil[place], at)));
     }
 
     private static long lasts(FaultKind kind, Settings settings, Random random) {

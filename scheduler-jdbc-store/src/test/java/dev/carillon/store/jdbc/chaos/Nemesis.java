@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** Plays the faults of a plan, each in its time, and heals what it broke. */
 final class Nemesis {
@@ -23,15 +22,15 @@ final class Nemesis {
     private final Settings settings;
     private final SharedClock clock;
     private final Storm storm;
-    private final Consumer<String> told;
+    private final TrialLog log;
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
 
-    Nemesis(Cluster cluster, Settings settings, SharedClock clock, Storm storm, Consumer<String> told) {
+    Nemesis(Cluster cluster, Settings settings, SharedClock clock, Storm storm, TrialLog log) {
         this.cluster = cluster;
         this.settings = settings;
         this.clock = clock;
         this.storm = storm;
-        this.told = told;
+        this.log = log;
     }
 
     /** Returns when all is healed. */
@@ -62,7 +61,7 @@ final class Nemesis {
     private void play(FaultPlan.Step step) throws Exception {
         long from = clock.now();
         String hit = hit(step);
-        told.accept("%s %s for %,d ms".formatted(step.kind(), hit, step.lasts()));
+        log.tell("%s %s for %,d ms", step.kind(), hit, step.lasts());
         switch (step.kind()) {
             case KILL -> kill(step);
             case PAUSE -> pause(step);
@@ -82,7 +81,7 @@ final class Nemesis {
         if (step.kind() != FaultKind.KILL) {
             faults.add(new Fault(step.kind(), hit, from, clock.now()));
         }
-        told.accept("%s %s is over after %,d ms".formatted(step.kind(), hit, clock.now() - from));
+        log.tell("%s %s is over after %,d ms", step.kind(), hit, clock.now() - from);
     }
 
     private String hit(FaultPlan.Step step) {
@@ -106,7 +105,7 @@ final class Nemesis {
     private void another(FaultPlan.Step step) throws Exception {
         clock.await(clock.now() + step.lasts());
         NodeProcess next = cluster.start(step.place());
-        told.accept("%s is started, process %d".formatted(next.label(), next.pid()));
+        log.tell("%s is started, process %d", next.label(), next.pid());
     }
 
     private void pause(FaultPlan.Step step) throws Exception {
@@ -146,7 +145,7 @@ final class Nemesis {
         FakeClock wall = cluster.at(step.place()).clock();
         if (wall != null) {
             long seconds = List.of(0L, 90L, -90L, 3_600L, -3_600L).get(step.dice() % 5);
-            told.accept("the wall clock of %s is %+d s".formatted(hit(step), seconds));
+            log.tell("the wall clock of %s is %+d s", hit(step), seconds);
             wall.set(seconds);
         }
     }

@@ -98,7 +98,7 @@ final class Producer implements Runnable {
         } else if (dice < 63) {
             return Work.HOPELESS;
         }
-        return dice < 65 ? Work.LENGTHY : dice < 80 ? Work.STEADY : Work.QUICK;
+        return dice < 67 ? Work.LENGTHY : dice < 80 ? Work.STEADY : Work.QUICK;
     }
 
     /** Many at once, all due at one instant, some under limits. */

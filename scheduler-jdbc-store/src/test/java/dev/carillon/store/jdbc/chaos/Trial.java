@@ -40,7 +40,8 @@ final class Trial {
     static Map<String, Findings> play(Settings settings) throws Exception {
         Path folder = Files.createDirectories(
                 Path.of("target", "chaos", "seed-" + settings.seed() + "-" + System.currentTimeMillis()));
-        try (TrialLog log = TrialLog.in(folder)) {
+        try (TrialLog log = TrialLog.in(folder);
+                var silence = new Silence()) {
             FaultPlan plan = FaultPlan.draw(settings);
             log.tell(settings.toString());
             plan.steps().forEach(step -> log.tell("planned: " + step));
@@ -57,13 +58,13 @@ final class Trial {
                 var store = JdbcJobStore.of(source).checkSchema()) {
             for (int place = 0; place < settings.nodes(); place++) {
                 NodeProcess process = cluster.start(place);
-                log.tell("%s is started, process %d, port %d%s%s"
-                        .formatted(
-                                process.label(),
-                                process.pid(),
-                                cluster.cable(place, false).port(),
-                                settings.isPooled(place) ? ", through PgBouncer" : "",
-                                settings.hasFakeClock(place) ? ", with a wrong wall clock" : ""));
+                log.tell(
+                        "%s is started, process %d, port %d%s%s",
+                        process.label(),
+                        process.pid(),
+                        cluster.cable(place, false).port(),
+                        settings.isPooled(place) ? ", through PgBouncer" : "",
+                        settings.hasFakeClock(place) ? ", with a wrong wall clock" : "");
             }
             JobClient client = JobClient.on(store);
             var book = new CallBook(clock);
@@ -72,7 +73,7 @@ final class Trial {
                     settings,
                     clock,
                     dice -> Producer.storm(client, book, clock, settings.storm() + dice),
-                    log::tell);
+                    log);
             var probe = new Probe(cluster.direct(), clock);
             long healedAt = work(cluster, client, book, nemesis, probe, plan);
             long workedUntil = rest(cluster, healedAt);
@@ -134,13 +135,16 @@ final class Trial {
             left = new HashSet<>(left);
             left.retainAll(now);
         }
-        log.tell("what was open has ended %,d ms after the last fault, apart from %d runs"
-                .formatted(clock.now() - healedAt, left.size()));
+        log.tell(
+                "what was open has ended %,d ms after the last fault, apart from %d runs",
+                clock.now() - healedAt,
+                left.size());
         if (!left.isEmpty()) {
-            reading.whereabouts().forEach(log::tell);
+            reading.whereabouts().forEach(run -> log.tell(run));
         }
         clock.await(healedAt + LAST_TIMES);
         requireAlive(cluster);
+        reading.crowds().forEach(crowd -> log.tell("open: " + crowd));
         long workedUntil = clock.now();
         cluster.living().forEach(NodeProcess::terminate);
         for (NodeProcess process : cluster.living()) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** What is printed of a trial, which stays in a file as well. Thread-safe. */
 final class TrialLog implements AutoCloseable {
@@ -23,13 +24,20 @@ final class TrialLog implements AutoCloseable {
     }
 
     /** A line with its time. */
-    void tell(String line) {
-        print(LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS) + " chaos: " + line);
+    void tell(String line, Object... values) {
+        print("%s chaos: %s", LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS), words(line, values));
     }
 
-    synchronized void print(String line) {
-        System.out.println(line);
-        file.println(line);
+    void print(String line, Object... values) {
+        String words = words(line, values);
+        synchronized (file) {
+            System.out.println(words);
+            file.println(words);
+        }
+    }
+
+    private static String words(String line, Object... values) {
+        return values.length == 0 ? line : String.format(Locale.ROOT, line, values);
     }
 
     @Override

@@ -16,8 +16,7 @@ record TrialReport(Settings settings, Evidence evidence, Map<String, Findings> f
     void write(TrialLog log) {
         List<Violation> violations = PromiseChecker.violations(found);
         log.print("");
-        log.print("chaos, seed %d, %s form, %,d s of faults; all of it is in %s"
-                .formatted(settings.seed(), settings.form(), settings.millis() / 1_000, folder));
+        log.print("chaos, seed %d, %s form, %,d s of faults; all of it is in %s", settings.seed(), settings.form(), settings.millis() / 1_000, folder);
         row(log, "calls acknowledged", count(Call.Answer.ACKNOWLEDGED));
         row(log, "calls refused", count(Call.Answer.REFUSED));
         row(log, "calls whose outcome is unknown", count(Call.Answer.UNKNOWN));
@@ -35,15 +34,14 @@ record TrialReport(Settings settings, Evidence evidence, Map<String, Findings> f
         evidence.faults().forEach(fault -> kinds.merge(fault.kind(), 1L, Long::sum));
         kinds.forEach((kind, times) -> row(log, kind.words(), times));
         log.print("");
-        found.forEach((words, findings) -> log.print("%-72s %,9d looked at, %d broken"
-                .formatted(words, findings.cases(), findings.violations().size())));
+        found.forEach((words, findings) -> log.print("%-72s %,9d looked at, %d broken", words, findings.cases(), findings.violations().size()));
         violations.stream().limit(MOST_TOLD).forEach(violation -> log.print("  " + violation));
-        log.print("%d violations%s".formatted(violations.size(), violations.isEmpty() ? "" : ", see above; again: "
-                + "-Dcarillon.chaos.seed=" + settings.seed()));
+        log.print("%d violations%s", violations.size(), violations.isEmpty() ? "" : ", see above; again: "
+                + "-Dcarillon.chaos.seed=" + settings.seed());
     }
 
     private static void row(TrialLog log, String words, long number) {
-        log.print("%-72s %,9d".formatted(words, number));
+        log.print("%-72s %,9d", words, number);
     }
 
     private long count(Call.Answer answer) {
