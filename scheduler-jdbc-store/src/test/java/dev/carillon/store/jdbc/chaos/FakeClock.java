@@ -34,7 +34,10 @@ record FakeClock(Path library, Path file) {
         return Map.of(
                 "LD_PRELOAD", library.toString(),
                 "FAKETIME_TIMESTAMP_FILE", file.toString(),
-                "FAKETIME_NO_CACHE", "1",
-                "FAKETIME_DONT_FAKE_MONOTONIC", "1");
+                // seconds: a jump is seen that much later, and the file is not read at each look at the clock
+                "FAKETIME_CACHE_DURATION", "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                // otherwise each timed wait of the JVM takes all of a core
+                "FAKETIME_FORCE_MONOTONIC_FIX", "0");
     }
 }

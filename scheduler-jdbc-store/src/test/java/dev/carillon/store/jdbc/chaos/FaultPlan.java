@@ -11,7 +11,7 @@ import java.util.Random;
 /** The faults of a trial in their order, each kind in turn, and whom they hit: a matter of the seed alone. */
 record FaultPlan(List<Step> steps) {
 
-    private static final long FIRST_AFTER = 3_000;
+    private static final long FIRST_AFTER = 1_000;
     private static final long RECOVERY = 2_500;
     private static final long CALM = 9_000;
 

@@ -4,6 +4,8 @@ package dev.carillon.store.jdbc.chaos;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +18,9 @@ final class Nemesis {
     /** Instead of a node's label. */
     static final String CLIENT = "client";
 
-    private static final long STEP_SECONDS = 90;
+    private static final long AT_WORK = 5_000;
+    private static final long LOOK_AGAIN = 10;
+    private static final long STEP_SECONDS = 180;
 
     private final Cluster cluster;
     private final Settings settings;
@@ -24,6 +28,7 @@ final class Nemesis {
     private final Storm storm;
     private final TrialLog log;
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Object> places = new ConcurrentHashMap<>();
 
     Nemesis(Cluster cluster, Settings settings, SharedClock clock, Storm storm, TrialLog log) {
         this.cluster = cluster;
@@ -58,9 +63,16 @@ final class Nemesis {
         return List.copyOf(faults);
     }
 
+    /** One place is hit by one fault at a time: a later one waits. */
     private void play(FaultPlan.Step step) throws Exception {
+        synchronized (places.computeIfAbsent(step.place(), place -> new Object())) {
+            hit(step);
+        }
+    }
+
+    private void hit(FaultPlan.Step step) throws Exception {
         long from = clock.now();
-        String hit = hit(step);
+        String hit = whom(step);
         log.tell("%s %s for %,d ms", step.kind(), hit, step.lasts());
         switch (step.kind()) {
             case KILL -> kill(step);
@@ -84,7 +96,7 @@ final class Nemesis {
         log.tell("%s %s is over after %,d ms", step.kind(), hit, clock.now() - from);
     }
 
-    private String hit(FaultPlan.Step step) {
+    private String whom(FaultPlan.Step step) {
         if (step.place() < 0) {
             return Fault.ALL;
         }
@@ -95,6 +107,10 @@ final class Nemesis {
 
     private void kill(FaultPlan.Step step) throws Exception {
         NodeProcess process = cluster.at(step.place());
+        // where nothing is interrupted nothing is to be taken over
+        for (long bound = clock.now() + AT_WORK; !process.isAtWork() && clock.now() < bound; ) {
+            clock.await(clock.now() + LOOK_AGAIN);
+        }
         long from = clock.now();
         process.kill();
         // its death is what counts, whenever another takes its place
@@ -145,7 +161,7 @@ final class Nemesis {
         FakeClock wall = cluster.at(step.place()).clock();
         if (wall != null) {
             long seconds = List.of(0L, 90L, -90L, 3_600L, -3_600L).get(step.dice() % 5);
-            log.tell("the wall clock of %s is %+d s", hit(step), seconds);
+            log.tell("the wall clock of %s is %+d s", whom(step), seconds);
             wall.set(seconds);
         }
     }
@@ -163,10 +179,10 @@ final class Nemesis {
         }
     }
 
-    /** Eight nodes for thousands of runs. */
+    /** Many nodes for thousands of runs. */
     private void storm(FaultPlan.Step step) throws Exception {
         var joined = new ArrayList<Integer>();
-        for (int place = settings.clientPlace() + 1; joined.size() + settings.nodes() < 8; place++) {
+        for (int place = settings.clientPlace() + 1; joined.size() + settings.nodes() < settings.crowd(); place++) {
             cluster.start(place);
             joined.add(place);
         }

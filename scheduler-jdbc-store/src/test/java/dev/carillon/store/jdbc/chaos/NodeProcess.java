@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A node's process, seen from outside. */
 final class NodeProcess {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final String label;
     private final Process process;
@@ -77,9 +77,18 @@ final class NodeProcess {
         return clock;
     }
 
-    /** Whether its handlers have been called. */
+    /** Whether one of its handlers has been called. */
     boolean hasWorked() throws IOException {
         return Files.exists(ledger) && Files.size(ledger) > 0;
+    }
+
+    /** Whether a handler is at work that has begun and not ended. */
+    boolean isAtWork() throws IOException {
+        long begun = 0;
+        for (String line : Files.exists(ledger) ? Files.readAllLines(ledger) : List.<String>of()) {
+            begun += line.startsWith(Ledger.BEGIN) ? 1 : line.startsWith(Ledger.END) ? -1 : 0;
+        }
+        return begun > 0;
     }
 
     /** Nothing of it runs any more when this returns. */

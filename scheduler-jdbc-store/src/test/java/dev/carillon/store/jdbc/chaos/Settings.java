@@ -64,6 +64,11 @@ record Settings(
         return nodes;
     }
 
+    /** How many nodes there are in a storm. */
+    int crowd() {
+        return form == Form.LONG ? 8 : 6;
+    }
+
     /** Whether the node of a place has a wall clock that can be wrong. */
     boolean hasFakeClock(int place) {
         return place < fakeClocks;

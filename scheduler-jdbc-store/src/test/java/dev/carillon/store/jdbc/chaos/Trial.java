@@ -97,6 +97,7 @@ final class Trial {
             executor.execute(probe);
             executor.execute(operator);
             producers.forEach(executor::execute);
+            awaitWork(cluster);
             nemesis.play(plan);
             long healedAt = clock.now();
             log.tell("all is healed");
@@ -114,6 +115,20 @@ final class Trial {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    /** Each node has begun to work, and has been in contact for so long that it may take over from others. */
+    private void awaitWork(Cluster cluster) throws Exception {
+        for (NodeProcess process : cluster.living()) {
+            for (long bound = clock.now() + TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS); !process.hasWorked(); ) {
+                if (clock.now() > bound) {
+                    throw new IllegalStateException(process.label() + " does not work");
+                }
+                clock.await(clock.now() + LOOK_AGAIN);
+            }
+        }
+        log.tell("all nodes are at work");
+        clock.await(clock.now() + settings.lease());
     }
 
     private static void requireAlive(Cluster cluster) {
