@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +18,16 @@ class ChaosTest {
 
     private static final long SHORT_MILLIS = 22_000;
     private static final long FULL_MILLIS = 130_000;
+
+    @BeforeEach
+    void silence() {
+        Silence.begin();
+    }
+
+    @AfterEach
+    void speak() {
+        Silence.end();
+    }
 
     @Test
     void whatIsPromisedIsKeptUnderFaultsOfAllKinds() throws Exception {

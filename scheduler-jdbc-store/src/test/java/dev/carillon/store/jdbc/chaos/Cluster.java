@@ -120,10 +120,8 @@ final class Cluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (NodeProcess process : everyProcess) {
-            process.kill();
-        }
+    public void close() throws IOException {
+        everyProcess.forEach(NodeProcess::end);
         for (Cable cable : new ArrayList<>(cables.values())) {
             cable.close();
         }

@@ -31,7 +31,10 @@ final class Downtime {
         this.faults = List.copyOf(faults);
         this.bounds = bounds;
         this.anyFault = merged(
-                faults.stream().map(fault -> new Stretch(fault.from(), fault.to() + recovery(fault))).toList(), 0);
+                faults.stream()
+                        .map(fault -> new Stretch(fault.from(), fault.to() + recovery(fault)))
+                        .toList(),
+                0);
     }
 
     /** Runs of a dead node wait for its lease; those of others for its contact. */

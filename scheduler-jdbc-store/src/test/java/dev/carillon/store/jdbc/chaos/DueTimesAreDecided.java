@@ -44,22 +44,24 @@ final class DueTimesAreDecided implements Promise {
     /** What became of a time has to be allowed by the job's policies and by what happened. */
     private static void reason(Planned each, Lifetime life, Downtime downtime, Findings findings) {
         long late = downtime.bounds().late();
-        List<Timetable> could =
-                life.timetables().stream().filter(table -> table.has(each.from())).toList();
+        List<Timetable> could = life.timetables().stream()
+                .filter(table -> table.has(each.from()))
+                .toList();
         findings.expect(!could.isEmpty(), "%s is none of its times, which are %s", each, life.timetables());
-        boolean explained =
-                switch (each.outcome()) {
-                    case Planned.RAN -> true;
-                    case "SKIPPED_PAUSED" -> life.paused(each.from(), each.through())
-                            || life.pauses().stream()
-                                    .anyMatch(pause -> pause.from() > each.through()
-                                            && downtime.calm(each.from(), pause.from()) <= late);
-                    case "SKIPPED_OVERLAP" -> could.stream().anyMatch(Timetable::skips);
-                    case "COALESCED" -> could.stream().anyMatch(table -> table.missed().equals("LATEST"))
-                            && downtime.calm(each.from(), each.through()) <= late;
-                    case "MISSED" -> could.stream().anyMatch(table -> mayMiss(table, each, downtime));
-                    default -> false;
-                };
+        boolean explained = switch (each.outcome()) {
+            case Planned.RAN -> true;
+            case "SKIPPED_PAUSED" ->
+                life.paused(each.from(), each.through())
+                        || life.pauses().stream()
+                                .anyMatch(pause -> pause.from() > each.through()
+                                        && downtime.calm(each.from(), pause.from()) <= late);
+            case "SKIPPED_OVERLAP" -> could.stream().anyMatch(Timetable::skips);
+            case "COALESCED" ->
+                could.stream().anyMatch(table -> table.missed().equals("LATEST"))
+                        && downtime.calm(each.from(), each.through()) <= late;
+            case "MISSED" -> could.stream().anyMatch(table -> mayMiss(table, each, downtime));
+            default -> false;
+        };
         findings.expect(could.isEmpty() || explained, "nothing explains what became of %s", each);
     }
 
@@ -67,7 +69,8 @@ final class DueTimesAreDecided implements Promise {
         boolean several = table.missed().equals("NONE");
         long since = several ? missed.from() - 2 * table.interval() : missed.from();
         long until = several ? missed.through() + 2 * table.interval() : missed.through() + table.window();
-        return downtime.touches(since, until) && (several || downtime.calm(since, until) <= downtime.bounds().late());
+        return downtime.touches(since, until)
+                && (several || downtime.calm(since, until) <= downtime.bounds().late());
     }
 
     /** What comes shortly before a change may be left to what the job says afterwards. */

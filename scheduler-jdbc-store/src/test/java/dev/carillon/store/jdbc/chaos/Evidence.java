@@ -45,9 +45,7 @@ record Evidence(
     /** Calls about jobs by their names, in the order of their answers. */
     Map<String, List<Call>> callsByJob() {
         return group(
-                calls.stream()
-                        .filter(call -> call.kind() != Call.Kind.ENQUEUE)
-                        .toList(),
+                calls.stream().filter(call -> call.kind() != Call.Kind.ENQUEUE).toList(),
                 Call::subject,
                 Comparator.comparingLong(Call::answered));
     }
@@ -73,8 +71,7 @@ record Evidence(
         return new Downtime(faults, bounds);
     }
 
-    static <T> Map<String, List<T>> group(
-            Collection<T> all, Function<T, String> by, Comparator<T> order) {
+    static <T> Map<String, List<T>> group(Collection<T> all, Function<T, String> by, Comparator<T> order) {
         Map<String, List<T>> groups = new TreeMap<>();
         for (T each : all) {
             groups.computeIfAbsent(by.apply(each), none -> new ArrayList<>()).add(each);

@@ -13,8 +13,8 @@ final class HeldJobsAreStill implements Promise {
     @Override
     public void check(Evidence evidence, Findings findings) {
         Downtime downtime = evidence.downtime();
-        Map<String, List<Body>> bodies = Evidence.group(
-                evidence.bodies(), Body::job, Comparator.comparingLong(Body::begin));
+        Map<String, List<Body>> bodies =
+                Evidence.group(evidence.bodies(), Body::job, Comparator.comparingLong(Body::begin));
         for (Map.Entry<String, List<Call>> job : evidence.callsByJob().entrySet()) {
             List<Body> ofJob = bodies.getOrDefault(job.getKey(), List.of());
             Set<String> askedFor = new HashSet<>();

@@ -30,13 +30,16 @@ record LedgerReading(Collection<Body> bodies, List<Fault> stalls) {
             String[] words = line.split(" ", -1);
             switch (words[0]) {
                 case Ledger.BEGIN -> bodies.put(words[1], begun(words, node, clock));
-                case Ledger.END -> bodies.computeIfPresent(
-                        words[1], (number, body) -> ended(body, words[2], clock.millisAt(Long.parseLong(words[4]))));
-                case Ledger.STALL -> stalls.add(new Fault(
-                        FaultKind.STALL,
-                        node,
-                        clock.millisAt(Long.parseLong(words[1])),
-                        clock.millisAt(Long.parseLong(words[2]))));
+                case Ledger.END ->
+                    bodies.computeIfPresent(
+                            words[1],
+                            (number, body) -> ended(body, words[2], clock.millisAt(Long.parseLong(words[4]))));
+                case Ledger.STALL ->
+                    stalls.add(new Fault(
+                            FaultKind.STALL,
+                            node,
+                            clock.millisAt(Long.parseLong(words[1])),
+                            clock.millisAt(Long.parseLong(words[2]))));
                 default -> throw new IllegalArgumentException("line: \"" + line + "\" of " + node);
             }
         }

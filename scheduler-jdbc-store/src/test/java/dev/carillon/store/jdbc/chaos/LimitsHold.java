@@ -26,8 +26,8 @@ final class LimitsHold implements Promise {
                 limits.put(limit, order != null ? order.most() : job != null ? job.most() : 0);
             }
         }
-        limited.forEach((limit, bodies) ->
-                check(limit, limits.getOrDefault(limit, 0), bodies, evidence.downtime(), findings));
+        limited.forEach(
+                (limit, bodies) -> check(limit, limits.getOrDefault(limit, 0), bodies, evidence.downtime(), findings));
     }
 
     private static Map<String, Timetable> timetables(Evidence evidence) {

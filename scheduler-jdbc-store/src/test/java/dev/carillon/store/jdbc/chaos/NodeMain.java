@@ -78,14 +78,16 @@ final class NodeMain {
             case QUICK -> run -> {};
             case STEADY -> run -> work(50, 300, run);
             case LENGTHY -> run -> work(1_500, 4_000, run);
-            case UNSTEADY -> run -> {
-                if (run.attempt() == 1) {
-                    throw new IllegalStateException("the first attempt fails");
-                }
-            };
-            case HOPELESS -> run -> {
-                throw new IllegalStateException("it never works");
-            };
+            case UNSTEADY ->
+                run -> {
+                    if (run.attempt() == 1) {
+                        throw new IllegalStateException("the first attempt fails");
+                    }
+                };
+            case HOPELESS ->
+                run -> {
+                    throw new IllegalStateException("it never works");
+                };
             case COMPLETING -> this::complete;
         };
     }

@@ -73,7 +73,8 @@ final class NodeProcess {
     }
 
     /** Its wall clock, if that can be moved. */
-    @Nullable FakeClock clock() {
+    @Nullable
+    FakeClock clock() {
         return clock;
     }
 
@@ -94,6 +95,11 @@ final class NodeProcess {
     /** Nothing of it runs any more when this returns. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** As {@link #kill}, without waiting for it. */
+    void end() {
+        process.destroyForcibly();
     }
 
     /** Asks it to end. */

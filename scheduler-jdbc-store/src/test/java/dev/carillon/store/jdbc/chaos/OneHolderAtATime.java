@@ -23,11 +23,7 @@ final class OneHolderAtATime implements Promise {
     }
 
     private static void check(
-            Body earlier,
-            Body later,
-            Downtime downtime,
-            Map<String, List<Recorded>> records,
-            Findings findings) {
+            Body earlier, Body later, Downtime downtime, Map<String, List<Recorded>> records, Findings findings) {
         long end = Math.min(earlier.end(), downtime.death(earlier.node()));
         if (later.begin() >= end) {
             findings.looked();
@@ -44,7 +40,8 @@ final class OneHolderAtATime implements Promise {
             findings.expect(
                     records.getOrDefault(earlier.run(), List.of()).stream()
                             .filter(record -> record.node().equals(earlier.node()))
-                            .filter(record -> record.startedAt() <= earlier.end() && record.finishedAt() > later.begin())
+                            .filter(record ->
+                                    record.startedAt() <= earlier.end() && record.finishedAt() > later.begin())
                             .allMatch(record -> record.outcome().equals(Recorded.LOST)),
                     "run %s was taken over by %s, but what %s said of it was recorded: %s",
                     earlier.run(),

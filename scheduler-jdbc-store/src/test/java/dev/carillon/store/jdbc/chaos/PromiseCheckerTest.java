@@ -54,13 +54,17 @@ class PromiseCheckerTest {
                     story.body("plain", "n2", 1, 151, 160, Body.RETURNED);
                     story.record("plain", "n2", 1, 151, 160, "SUCCEEDED", false);
                 }),
-                breach("a run is recorded twice under one lease", EndsAreRecordedOnce.class, story -> story.records.add(
-                        story.records.stream()
+                breach(
+                        "a run is recorded twice under one lease",
+                        EndsAreRecordedOnce.class,
+                        story -> story.records.add(story.records.stream()
                                 .filter(record -> record.outcome().equals("FAILED"))
                                 .findFirst()
                                 .orElseThrow())),
-                breach("a run is recorded as done that nobody did", RecordsAreTrue.class, story -> story.bodies.removeIf(
-                        body -> body.run().equals("plain"))),
+                breach(
+                        "a run is recorded as done that nobody did",
+                        RecordsAreTrue.class,
+                        story -> story.bodies.removeIf(body -> body.run().equals("plain"))),
                 breach("a handler begins what is not recorded", RecordsAreTrue.class, story -> {
                     story.body("plain", "n1", 1, 160, 170, Body.RETURNED);
                 }),
@@ -73,8 +77,7 @@ class PromiseCheckerTest {
                     story.order("tried", 0, "", "", 0);
                     for (int attempt = 1; attempt <= 4; attempt++) {
                         story.body("tried", "n1", attempt, attempt * 100, attempt * 100 + 10, "threw");
-                        story.record(
-                                "tried", "n1", attempt, attempt * 100, attempt * 100 + 10, "FAILED", attempt == 4);
+                        story.record("tried", "n1", attempt, attempt * 100, attempt * 100 + 10, "FAILED", attempt == 4);
                     }
                 }),
                 breach("two handlers have a run at once", OneHolderAtATime.class, story -> {
@@ -92,18 +95,32 @@ class PromiseCheckerTest {
                 breach("a limit is exceeded", LimitsHold.class, story -> {
                     story.order("limited-3", 0, "", "press", 1).done("limited-3", "n1", 300, 390);
                 }),
-                breach("a time is forgotten", DueTimesAreDecided.class, story -> story.planned.removeIf(
-                        planned -> planned.from() == at(12_000))),
-                breach("a time is decided twice", DueTimesAreDecided.class, story -> story.planned.add(
-                        new Planned(JOB, "id", at(12_000), at(12_000), 1, "SKIPPED_PAUSED", ""))),
-                breach("a time is none of the job's", DueTimesAreDecided.class, story -> story.planned.add(
-                        new Planned(JOB, "id", at(12_500), at(12_500), 1, Planned.RAN, "fired-12000"))),
-                breach("a time is skipped for a pause that was none", DueTimesAreDecided.class, story -> replace(
-                        story, 32_000, "SKIPPED_PAUSED")),
-                breach("a time is missed without a fault", DueTimesAreDecided.class, story -> replace(
-                        story, 12_000, "MISSED")),
-                breach("a time is coalesced though all are to run", DueTimesAreDecided.class, story -> replace(
-                        story, 12_000, "COALESCED")),
+                breach(
+                        "a time is forgotten",
+                        DueTimesAreDecided.class,
+                        story -> story.planned.removeIf(planned -> planned.from() == at(12_000))),
+                breach(
+                        "a time is decided twice",
+                        DueTimesAreDecided.class,
+                        story -> story.planned.add(
+                                new Planned(JOB, "id", at(12_000), at(12_000), 1, "SKIPPED_PAUSED", ""))),
+                breach(
+                        "a time is none of the job's",
+                        DueTimesAreDecided.class,
+                        story -> story.planned.add(
+                                new Planned(JOB, "id", at(12_500), at(12_500), 1, Planned.RAN, "fired-12000"))),
+                breach(
+                        "a time is skipped for a pause that was none",
+                        DueTimesAreDecided.class,
+                        story -> replace(story, 32_000, "SKIPPED_PAUSED")),
+                breach(
+                        "a time is missed without a fault",
+                        DueTimesAreDecided.class,
+                        story -> replace(story, 12_000, "MISSED")),
+                breach(
+                        "a time is coalesced though all are to run",
+                        DueTimesAreDecided.class,
+                        story -> replace(story, 12_000, "COALESCED")),
                 breach("a time is run for another", DueTimesAreDecided.class, story -> {
                     story.planned.removeIf(planned -> planned.from() == at(12_000));
                     story.planned.add(new Planned(JOB, "id", at(12_000), at(12_000), 1, Planned.RAN, "fired-13000"));
@@ -111,20 +128,35 @@ class PromiseCheckerTest {
                 breach("a time begins much too late", DueTimesAreDecided.class, story -> {
                     story.bodies.removeIf(body -> body.run().equals("fired-2000"));
                     story.bodies.add(new Body(
-                            "fired-2000", "n1", 1, "quick", JOB, at(2_000), at(2_000), at(16_000), at(16_100),
+                            "fired-2000",
+                            "n1",
+                            1,
+                            "quick",
+                            JOB,
+                            at(2_000),
+                            at(2_000),
+                            at(16_000),
+                            at(16_100),
                             Body.RETURNED));
                     story.calls.removeIf(call -> call.kind() == Call.Kind.PAUSE || call.kind() == Call.Kind.RESUME);
                     story.planned.removeIf(planned -> planned.count() > 1);
                     for (long time = 6_000; time <= 8_000; time += 1_000) {
-                        story.planned.add(
-                                new Planned(JOB, "id", at(time), at(time), 1, Planned.RAN, "fired-" + time));
+                        story.planned.add(new Planned(JOB, "id", at(time), at(time), 1, Planned.RAN, "fired-" + time));
                         story.open.add("fired-" + time);
                     }
                 }),
                 breach("a run begins early", NeverEarly.class, story -> {
                     story.bodies.removeIf(body -> body.run().equals("fired-12000"));
                     story.bodies.add(new Body(
-                            "fired-12000", "n1", 1, "quick", JOB, at(12_000), at(12_000), at(11_500), at(11_600),
+                            "fired-12000",
+                            "n1",
+                            1,
+                            "quick",
+                            JOB,
+                            at(12_000),
+                            at(12_000),
+                            at(11_500),
+                            at(11_600),
                             Body.RETURNED));
                 }),
                 breach("a paused job begins", HeldJobsAreStill.class, story -> held(story, "n1", 7_000)),
@@ -155,8 +187,7 @@ class PromiseCheckerTest {
                     story.record("limited-4", "n1", 1, 25_000, 29_000, "SUCCEEDED", true);
                 }),
                 Arguments.of("a time is missed under a fault", (Consumer<Story>) story -> {
-                    story.faults.add(
-                            new Fault(FaultKind.DATABASE_OUTAGE, Fault.ALL, at(10_500), at(14_000)));
+                    story.faults.add(new Fault(FaultKind.DATABASE_OUTAGE, Fault.ALL, at(10_500), at(14_000)));
                     var narrow = new Timetable(1_000, at(0), "ALL", 1_000, "", 0, false);
                     story.calls.removeIf(call -> call.kind() == Call.Kind.PUT);
                     story.call(Call.Kind.PUT, 0, narrow);

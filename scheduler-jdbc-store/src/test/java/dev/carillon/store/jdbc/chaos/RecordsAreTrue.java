@@ -40,8 +40,7 @@ final class RecordsAreTrue implements Promise {
         }
         for (Map.Entry<String, List<Body>> run : bodies.entrySet()) {
             findings.expect(
-                    evidence.openRuns().contains(run.getKey())
-                            || records.containsKey(run.getKey()),
+                    evidence.openRuns().contains(run.getKey()) || records.containsKey(run.getKey()),
                     "a handler began run %s, of which the database knows nothing: %s",
                     run.getKey(),
                     run.getValue());

@@ -68,8 +68,7 @@ final class Schedules {
     }
 
     /** Its runs stand in nobody's way. */
-    private static Entry free(
-            String name, String trigger, int seconds, long from, Coalesce coalesce, Duration window) {
+    private static Entry free(String name, String trigger, int seconds, long from, Coalesce coalesce, Duration window) {
         return entry(
                 Job.of(Work.QUICK.type(), name).when(trigger).overlap(OverlapPolicy.ALLOW),
                 new Timetable(seconds * 1_000L, from, coalesce.name(), window.toMillis(), "", 0, false));
@@ -92,8 +91,8 @@ final class Schedules {
     }
 
     private static Entry entry(Job job, Timetable timetable) {
-        var policy = new CatchUpPolicy(
-                Duration.ofMillis(timetable.window()), Coalesce.valueOf(timetable.missed()), 1_000);
+        var policy =
+                new CatchUpPolicy(Duration.ofMillis(timetable.window()), Coalesce.valueOf(timetable.missed()), 1_000);
         return new Entry(job.catchUp(policy).retry(RetryPolicy.fixed(5, Duration.ofMillis(200))), timetable);
     }
 }

@@ -4,24 +4,26 @@ package dev.carillon.store.jdbc.chaos;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Broken connections are what is played: nobody wants to read of each. Nodes write their logs into files of their own. */
-final class Silence implements AutoCloseable {
+final class Silence {
 
     private static final List<String> LOGGERS =
             List.of("com.zaxxer.hikari", "dev.carillon.store.jdbc", "io.zonky.test.db.postgres");
 
-    Silence() {
-        LOGGERS.forEach(name -> logger(name).setLevel(Level.OFF));
+    private Silence() {}
+
+    static void begin() {
+        set(Level.OFF);
     }
 
-    private static Logger logger(String name) {
-        return (Logger) LoggerFactory.getLogger(name);
+    static void end() {
+        set(null);
     }
 
-    @Override
-    public void close() {
-        LOGGERS.forEach(name -> logger(name).setLevel(null));
+    private static void set(@Nullable Level level) {
+        LOGGERS.forEach(name -> ((Logger) LoggerFactory.getLogger(name)).setLevel(level));
     }
 }

@@ -49,7 +49,15 @@ final class Story {
         open.add("waiting");
         order("completing", 500, "", "", 0);
         bodies.add(new Body(
-                "completing", "n1", 1, Work.COMPLETING.type().name(), "", at(500), at(500), at(600), at(650),
+                "completing",
+                "n1",
+                1,
+                Work.COMPLETING.type().name(),
+                "",
+                at(500),
+                at(500),
+                at(600),
+                at(650),
                 Body.RETURNED));
         record("completing", "n1", 1, 600, 650, "SUCCEEDED", true);
         effects.add("completing");
@@ -106,8 +114,7 @@ final class Story {
     }
 
     void call(Call.Kind kind, long asked, @Nullable Timetable timetable) {
-        calls.add(new Call(
-                kind, JOB, Call.Answer.ACKNOWLEDGED, at(asked), at(asked + 5), Set.of(), null, timetable));
+        calls.add(new Call(kind, JOB, Call.Answer.ACKNOWLEDGED, at(asked), at(asked + 5), Set.of(), null, timetable));
     }
 
     void done(String run, String node, long begin, long end) {
@@ -130,15 +137,6 @@ final class Story {
 
     Evidence evidence() {
         return new Evidence(
-                Bounds.of(LEASE, 1_000),
-                calls,
-                bodies,
-                records,
-                open,
-                planned,
-                effects,
-                faults,
-                at(45_000),
-                at(END));
+                Bounds.of(LEASE, 1_000), calls, bodies, records, open, planned, effects, faults, at(45_000), at(END));
     }
 }

@@ -40,8 +40,7 @@ final class Trial {
     static Map<String, Findings> play(Settings settings) throws Exception {
         Path folder = Files.createDirectories(
                 Path.of("target", "chaos", "seed-" + settings.seed() + "-" + System.currentTimeMillis()));
-        try (TrialLog log = TrialLog.in(folder);
-                var silence = new Silence()) {
+        try (TrialLog log = TrialLog.in(folder)) {
             FaultPlan plan = FaultPlan.draw(settings);
             log.tell(settings.toString());
             plan.steps().forEach(step -> log.tell("planned: " + step));
@@ -82,8 +81,7 @@ final class Trial {
     }
 
     /** Answers when all is healed. */
-    private long work(
-            Cluster cluster, JobClient client, CallBook book, Nemesis nemesis, Probe probe, FaultPlan plan)
+    private long work(Cluster cluster, JobClient client, CallBook book, Nemesis nemesis, Probe probe, FaultPlan plan)
             throws Exception {
         var operator = new Operator(client, book, clock, new Schedules(clock.now()), settings.seed() * 31 + 3, 700);
         var producers = new ArrayList<Producer>();
@@ -143,7 +141,8 @@ final class Trial {
     private long rest(Cluster cluster, long healedAt) throws Exception {
         var reading = new DatabaseReading(cluster.direct());
         Set<String> left = reading.openRuns();
-        long bound = healedAt + Bounds.of(settings.lease(), settings.heartbeat()).progress();
+        long bound =
+                healedAt + Bounds.of(settings.lease(), settings.heartbeat()).progress();
         while (!left.isEmpty() && clock.now() < bound) {
             clock.await(clock.now() + LOOK_AGAIN);
             var now = reading.openRuns();
@@ -152,8 +151,7 @@ final class Trial {
         }
         log.tell(
                 "what was open has ended %,d ms after the last fault, apart from %d runs",
-                clock.now() - healedAt,
-                left.size());
+                clock.now() - healedAt, left.size());
         if (!left.isEmpty()) {
             reading.whereabouts().forEach(run -> log.tell(run));
         }
