@@ -62,8 +62,7 @@ record DatabaseReading(DataSource source) {
                         + " || CASE WHEN d.run_id IS NULL THEN '' ELSE ' ready' END"
                         + " || coalesce(' runs under ' || u.token || ' of ' || u.node_id, '') AS words"
                         + " FROM carillon_run r LEFT JOIN carillon_waiting w USING (run_id)"
-                        + " LEFT JOIN carillon_ready d USING (run_id) LEFT JOIN carillon_running u USING (run_id)"
-                        + " LIMIT 200",
+                        + " LEFT JOIN carillon_ready d USING (run_id) LEFT JOIN carillon_running u USING (run_id)",
                 row -> text(row, "words"));
     }
 

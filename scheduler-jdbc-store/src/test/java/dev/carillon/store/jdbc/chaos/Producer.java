@@ -104,9 +104,9 @@ final class Producer implements Runnable {
     /** Many at once, all due at one instant, some under limits. */
     static void storm(JobClient client, CallBook book, SharedClock clock, int runs) {
         long due = clock.now() + 3_000;
-        batch(client, book, due, runs / 20, 1);
-        batch(client, book, due, runs / 10, 3);
-        batch(client, book, due, runs - runs / 20 - runs / 10, 0);
+        batch(client, book, due, runs / 100, 1);
+        batch(client, book, due, runs / 30, 3);
+        batch(client, book, due, runs - runs / 100 - runs / 30, 0);
     }
 
     private static void batch(JobClient client, CallBook book, long due, int runs, int most) {
