@@ -3,6 +3,7 @@ package dev.carillon.store.jdbc.chaos;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What the check of one promise has found, and how many cases it looked at. */
 final class Findings {
@@ -21,10 +22,11 @@ final class Findings {
     }
 
     /** A case was looked at, and the promise was broken in it unless it held. */
+    @SuppressWarnings("AnnotateFormatMethod")
     void expect(boolean held, String otherwise, Object... values) {
         cases++;
         if (!held) {
-            violations.add(new Violation(promise, otherwise.formatted(values)));
+            violations.add(new Violation(promise, String.format(Locale.ROOT, otherwise, values)));
         }
     }
 

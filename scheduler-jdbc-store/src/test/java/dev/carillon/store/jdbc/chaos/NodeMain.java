@@ -93,8 +93,8 @@ final class NodeMain {
     }
 
     /** Takes a while, which depends on the run alone. */
-    private static void work(int least, int most, JobContext<Void> run) throws InterruptedException {
-        long millis = least + Math.floorMod(run.run().id().hashCode(), most - least);
+    private static void work(long least, long most, JobContext<Void> run) throws InterruptedException {
+        long millis = least + Math.floorMod((long) run.run().id().hashCode(), most - least);
         var never = new CountDownLatch(1);
         if (never.await(millis, TimeUnit.MILLISECONDS)) {
             throw new AssertionError("nobody counts down");

@@ -89,13 +89,15 @@ final class Trial {
             long pause = 1_000L * PRODUCERS / settings.runsPerSecond();
             producers.add(new Producer(client, book, clock, settings.seed() * 31 + 11 + number, pause));
         }
-        operator.begin();
         ExecutorService executor = Executors.newCachedThreadPool();
         try {
             executor.execute(probe);
-            executor.execute(operator);
             producers.forEach(executor::execute);
             awaitWork(cluster);
+            // not before somebody is there who can fire them
+            operator.begin();
+            executor.execute(operator);
+            clock.await(clock.now() + settings.lease());
             nemesis.play(plan);
             long healedAt = clock.now();
             log.tell("all is healed");
@@ -115,7 +117,7 @@ final class Trial {
         }
     }
 
-    /** Each node has begun to work, and has been in contact for so long that it may take over from others. */
+    /** Each node has begun to work. */
     private void awaitWork(Cluster cluster) throws Exception {
         for (NodeProcess process : cluster.living()) {
             for (long bound = clock.now() + TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS); !process.hasWorked(); ) {
@@ -126,7 +128,6 @@ final class Trial {
             }
         }
         log.tell("all nodes are at work");
-        clock.await(clock.now() + settings.lease());
     }
 
     private static void requireAlive(Cluster cluster) {

@@ -36,6 +36,7 @@ final class TrialLog implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("AnnotateFormatMethod")
     private static String words(String line, Object... values) {
         return values.length == 0 ? line : String.format(Locale.ROOT, line, values);
     }
