@@ -12,8 +12,13 @@ package dev.carillon.store.jdbc.chaos;
  */
 record Bounds(long lease, long heartbeat, long reconnect, long late, long grace, long takeOver, long progress) {
 
-    /** Of a machine that has other things to do as well. */
-    static Bounds of(long lease, long heartbeat) {
-        return new Bounds(lease, heartbeat, 8_000, 10_000, 1_000, 4_000, 60_000);
+    /**
+     * Of a machine that has other things to do as well.
+     *
+     * @param crowding by how much all that is to be done at once exceeds what the machine can do; 1 when it does not
+     */
+    static Bounds of(long lease, long heartbeat, long crowding) {
+        return new Bounds(
+                lease, heartbeat, 8_000 * crowding, 10_000 * crowding, 1_000 * crowding, 4_000 * crowding, 60_000 * crowding);
     }
 }

@@ -19,8 +19,8 @@ final class Nemesis {
     static final String CLIENT = "client";
 
     private static final long AT_WORK = 5_000;
-    private static final long LOOK_AGAIN = 10;
-    private static final long STEP_SECONDS = 180;
+    private static final long LOOK_AGAIN = 40;
+    private static final long STEP_SECONDS = 600;
 
     private final Cluster cluster;
     private final Settings settings;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A node's process, seen from outside. */
 final class NodeProcess {
 
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 180;
 
     private final String label;
     private final Process process;

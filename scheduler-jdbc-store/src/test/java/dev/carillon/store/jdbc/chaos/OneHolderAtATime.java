@@ -47,7 +47,7 @@ final class OneHolderAtATime implements Promise {
                     earlier.run(),
                     later.node(),
                     earlier.node(),
-                    records.get(earlier.run()));
+                    records.getOrDefault(earlier.run(), List.of()));
         }
     }
 

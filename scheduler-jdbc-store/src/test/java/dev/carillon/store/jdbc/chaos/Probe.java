@@ -17,11 +17,13 @@ final class Probe implements Runnable {
 
     private final DataSource source;
     private final SharedClock clock;
+    private final Crowding crowding;
     private final Queue<Fault> stalls = new ConcurrentLinkedQueue<>();
     private volatile boolean ended;
 
-    Probe(DataSource source, SharedClock clock) {
+    Probe(DataSource source, SharedClock clock, Crowding crowding) {
         this.source = source;
+        this.crowding = crowding;
         this.clock = clock;
     }
 
@@ -36,6 +38,7 @@ final class Probe implements Runnable {
                 long from = clock.now();
                 clock.await(from + PAUSE);
                 commit();
+                crowding.look();
                 long to = clock.now();
                 if (to - from > PAUSE + LONG) {
                     stalls.add(new Fault(FaultKind.DATABASE_STALL, Fault.ALL, from, to));

@@ -72,7 +72,7 @@ final class Producer implements Runnable {
             limit = "limit-" + most;
             options.add(Enqueue.limit(limit, most));
         } else if (dice >= 90 && dice < 96) {
-            delay = 500 + random.nextInt(4_000);
+            delay = 500L + random.nextInt(4_000);
             options.add(Enqueue.at(Instant.ofEpochMilli(clock.now() + delay)));
         }
         var order = new Order(run.toString(), work.name(), key, limit, most, retries, clock.now() + delay);

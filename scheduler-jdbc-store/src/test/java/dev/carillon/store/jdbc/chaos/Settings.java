@@ -52,7 +52,7 @@ record Settings(
                 lease,
                 lease / (4 + random.nextInt(3)),
                 6 + random.nextInt(7),
-                form == Form.SHORT ? 60 : 50 + 10 * random.nextInt(6),
+                Integer.getInteger("carillon.chaos.rate", 30 + 10 * random.nextInt(4)),
                 form == Form.SHORT ? 1_600 : 3_000 + 500 * random.nextInt(7),
                 form == Form.SHORT ? 0 : 1_000 + 500 * random.nextInt(5),
                 clocks ? 1 + random.nextInt(nodes - 1) : 0,

@@ -29,6 +29,7 @@ final class Trial {
     private final Path folder;
     private final TrialLog log;
     private final SharedClock clock = SharedClock.start();
+    private final Crowding crowding = new Crowding();
 
     private Trial(Settings settings, Path folder, TrialLog log) {
         this.settings = settings;
@@ -44,7 +45,12 @@ final class Trial {
             FaultPlan plan = FaultPlan.draw(settings);
             log.tell(settings.toString());
             plan.steps().forEach(step -> log.tell("planned: " + step));
-            Evidence evidence = new Trial(settings, folder, log).play(plan);
+            var trial = new Trial(settings, folder, log);
+            Evidence evidence = trial.play(plan);
+            log.tell(
+                    "the machine's load was up to %.1f for each processor: bounds are %d times as wide",
+                    trial.crowding.load(),
+                    trial.crowding.factor());
             Map<String, Findings> found = PromiseChecker.check(evidence);
             new TrialReport(settings, evidence, found, folder).write(log);
             return found;
@@ -73,7 +79,7 @@ final class Trial {
                     clock,
                     dice -> Producer.storm(client, book, clock, settings.storm() + dice),
                     log);
-            var probe = new Probe(cluster.direct(), clock);
+            var probe = new Probe(cluster.direct(), clock, crowding);
             long healedAt = work(cluster, client, book, nemesis, probe, plan);
             long workedUntil = rest(cluster, healedAt);
             return evidence(cluster, book, nemesis, probe, healedAt, workedUntil);
@@ -130,6 +136,10 @@ final class Trial {
         log.tell("all nodes are at work");
     }
 
+    private Bounds bounds() {
+        return Bounds.of(settings.lease(), settings.heartbeat(), crowding.factor());
+    }
+
     private static void requireAlive(Cluster cluster) {
         for (NodeProcess process : cluster.living()) {
             if (!process.isAlive()) {
@@ -143,8 +153,8 @@ final class Trial {
         var reading = new DatabaseReading(cluster.direct());
         Set<String> left = reading.openRuns();
         long bound =
-                healedAt + Bounds.of(settings.lease(), settings.heartbeat()).progress();
-        while (!left.isEmpty() && clock.now() < bound) {
+                healedAt + bounds().progress();
+        while (!left.isEmpty() && clock.now() < healedAt + bounds().progress()) {
             clock.await(clock.now() + LOOK_AGAIN);
             var now = reading.openRuns();
             left = new HashSet<>(left);
@@ -185,7 +195,7 @@ final class Trial {
             faults.addAll(ledger.stalls());
         }
         return new Evidence(
-                Bounds.of(settings.lease(), settings.heartbeat()),
+                bounds(),
                 book.calls(),
                 bodies,
                 reading.records(),
