@@ -152,8 +152,6 @@ final class Trial {
     private long rest(Cluster cluster, long healedAt) throws Exception {
         var reading = new DatabaseReading(cluster.direct());
         Set<String> left = reading.openRuns();
-        long bound =
-                healedAt + bounds().progress();
         while (!left.isEmpty() && clock.now() < healedAt + bounds().progress()) {
             clock.await(clock.now() + LOOK_AGAIN);
             var now = reading.openRuns();
