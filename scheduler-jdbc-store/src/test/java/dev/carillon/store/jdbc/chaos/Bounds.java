@@ -18,7 +18,8 @@ record Bounds(long lease, long heartbeat, long reconnect, long late, long grace,
      * @param crowding by how much all that is to be done at once exceeds what the machine can do; 1 when it does not
      */
     static Bounds of(long lease, long heartbeat, long crowding) {
+        // not the reconnect: what explains too much would leave nothing to be checked
         return new Bounds(
-                lease, heartbeat, 8_000 * crowding, 10_000 * crowding, 1_000 * crowding, 4_000 * crowding, 60_000 * crowding);
+                lease, heartbeat, 8_000, 10_000 * crowding, 1_000 * Math.min(crowding, 3), 4_000 * crowding, 60_000 * crowding);
     }
 }
