@@ -66,11 +66,12 @@ final class DueTimesAreDecided implements Promise {
     }
 
     private static boolean mayMiss(Timetable table, Planned missed, Downtime downtime) {
+        Bounds bounds = downtime.bounds();
         boolean several = table.missed().equals("NONE");
         long since = several ? missed.from() - 2 * table.interval() : missed.from();
         long until = several ? missed.through() + 2 * table.interval() : missed.through() + table.window();
-        return downtime.touches(since, until)
-                && (several || downtime.calm(since, until) <= downtime.bounds().late());
+        boolean tardy = bounds.tardy() >= (several ? table.interval() : table.window());
+        return (tardy || downtime.touches(since, until)) && (several || downtime.calm(since, until) <= bounds.late());
     }
 
     /** What comes shortly before a change may be left to what the job says afterwards. */
