@@ -11,7 +11,8 @@ package dev.carillon.store.jdbc.chaos;
  * @param takeOver how long beyond a lease the runs of a dead node may wait while nothing is wrong
  * @param progress how long after the last fault all that is due may take
  */
-record Bounds(long lease, long heartbeat, long reconnect, long late, long tardy, long grace, long takeOver, long progress) {
+record Bounds(
+        long lease, long heartbeat, long reconnect, long late, long tardy, long grace, long takeOver, long progress) {
 
     /**
      * Of a machine that has other things to do as well.

@@ -77,7 +77,8 @@ class PromiseCheckerTest {
                     story.order("tried", 0, "", "", 0);
                     for (int attempt = 1; attempt <= 4; attempt++) {
                         story.body("tried", "n1", attempt, attempt * 100L, attempt * 100L + 10, "threw");
-                        story.record("tried", "n1", attempt, attempt * 100L, attempt * 100L + 10, "FAILED", attempt == 4);
+                        story.record(
+                                "tried", "n1", attempt, attempt * 100L, attempt * 100L + 10, "FAILED", attempt == 4);
                     }
                 }),
                 breach("two handlers have a run at once", OneHolderAtATime.class, story -> {

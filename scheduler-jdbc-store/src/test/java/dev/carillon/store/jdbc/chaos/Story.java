@@ -137,6 +137,15 @@ final class Story {
 
     Evidence evidence() {
         return new Evidence(
-                Bounds.of(LEASE, 1_000, 1), calls, bodies, records, open, planned, effects, faults, at(45_000), at(END));
+                Bounds.of(LEASE, 1_000, 1),
+                calls,
+                bodies,
+                records,
+                open,
+                planned,
+                effects,
+                faults,
+                at(45_000),
+                at(END));
     }
 }

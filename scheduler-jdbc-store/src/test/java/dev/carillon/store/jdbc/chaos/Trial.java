@@ -49,8 +49,7 @@ final class Trial {
             Evidence evidence = trial.play(plan);
             log.tell(
                     "the machine's load was up to %.1f for each processor: bounds are %d times as wide",
-                    trial.crowding.load(),
-                    trial.crowding.factor());
+                    trial.crowding.load(), trial.crowding.factor());
             Map<String, Findings> found = PromiseChecker.check(evidence);
             new TrialReport(settings, evidence, found, folder).write(log);
             return found;
