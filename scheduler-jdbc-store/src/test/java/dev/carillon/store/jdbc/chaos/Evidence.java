@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc.chaos;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -65,6 +68,19 @@ record Evidence(
             }
         }
         return orders;
+    }
+
+    /** Leaves all of it in files, for whoever looks into a violation. */
+    void write(Path folder) throws IOException {
+        Files.write(folder.resolve("calls.txt"), lines(calls));
+        Files.write(folder.resolve("bodies.txt"), lines(bodies));
+        Files.write(folder.resolve("records.txt"), lines(records));
+        Files.write(folder.resolve("planned.txt"), lines(planned));
+        Files.write(folder.resolve("faults.txt"), lines(faults));
+    }
+
+    private static List<String> lines(List<?> all) {
+        return all.stream().map(Object::toString).toList();
     }
 
     Downtime downtime() {

@@ -42,7 +42,7 @@ final class NodeMain {
                     .lease(millis(arguments[3]), millis(arguments[4]))
                     .slots(Integer.parseInt(arguments[5]))
                     .poll(Duration.ofMillis(500))
-                    .drain(Duration.ofSeconds(5), Duration.ofSeconds(2));
+                    .drain(Duration.ofSeconds(4), Duration.ofSeconds(2));
             for (Work work : Work.values()) {
                 builder.handle(work.type(), node.noting(node.handler(work)));
             }
@@ -77,7 +77,7 @@ final class NodeMain {
         return switch (work) {
             case QUICK -> run -> {};
             case STEADY -> run -> work(50, 300, run);
-            case LENGTHY -> run -> work(1_500, 4_000, run);
+            case LENGTHY -> run -> work(1_500, 9_000, run);
             case UNSTEADY ->
                 run -> {
                     if (run.attempt() == 1) {

@@ -46,7 +46,7 @@ final class Schedules {
         all.add(free("cron-5", "cron:quartz */5 * * * * ? UTC", 5, 0, Coalesce.ALL, WIDE));
         all.add(free("cron-10", "cron:spring */10 * * * * * UTC", 10, 0, Coalesce.LATEST, WIDE));
         all.add(limited("one-at-a-time", Work.STEADY, 1, OverlapPolicy.SKIP, 1));
-        all.add(limited("three-at-a-time", Work.LENGTHY, 3, OverlapPolicy.ALLOW, 3));
+        all.add(limited("three-at-a-time", Work.LENGTHY, 4, OverlapPolicy.ALLOW, 3));
         all.add(grouped("group-a", 2));
         all.add(grouped("group-b", 2));
         all.add(grouped("group-c", 3));

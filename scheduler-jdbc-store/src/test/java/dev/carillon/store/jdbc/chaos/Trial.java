@@ -47,6 +47,7 @@ final class Trial {
             plan.steps().forEach(step -> log.tell("planned: " + step));
             var trial = new Trial(settings, folder, log);
             Evidence evidence = trial.play(plan);
+            evidence.write(folder);
             log.tell(
                     "the machine's load was up to %.1f for each processor: bounds are %d times as wide",
                     trial.crowding.load(), trial.crowding.factor());
