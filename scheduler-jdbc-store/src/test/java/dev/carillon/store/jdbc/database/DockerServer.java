@@ -57,6 +57,11 @@ final class DockerServer implements RunningServer {
     }
 
     @Override
+    public void crash() {
+        container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+    }
+
+    @Override
     public void startAgain() {
         container
                 .getDockerClient()

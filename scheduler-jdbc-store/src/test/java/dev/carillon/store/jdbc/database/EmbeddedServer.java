@@ -8,13 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** A server from the binaries on the class path, as a process of its own. It ends with the JVM at the latest. */
 final class EmbeddedServer implements RunningServer {
 
     private static final int MOST_TRIES = 3;
+    private static final int PATIENCE_SECONDS = 20;
     private static final String STANDBY = "standby.signal";
 
     private final Map<String, String> settings;
@@ -69,6 +74,28 @@ final class EmbeddedServer implements RunningServer {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    @Override
+    public void crash() {
+        try {
+            var pid = Long.parseLong(
+                    Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+            ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
+            List<ProcessHandle> dying = Stream.concat(Stream.of(postmaster), postmaster.descendants())
+                    .toList();
+            dying.forEach(ProcessHandle::destroyForcibly);
+            for (ProcessHandle process : dying) {
+                process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (IOException | ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException("PostgreSQL did not crash", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+        // it lets go of its folder: there is nothing left to be stopped
+        stop();
     }
 
     @Override

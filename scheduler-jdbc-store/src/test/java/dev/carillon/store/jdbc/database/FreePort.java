@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A port that nobody listens on, below those that systems give to outgoing connections. */
-final class FreePort {
+public final class FreePort {
 
     static final int LEAST = 20_000;
     static final int END = 32_768;
@@ -15,7 +15,7 @@ final class FreePort {
 
     private FreePort() {}
 
-    static int find() {
+    public static int find() {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             int port = ThreadLocalRandom.current().nextInt(LEAST, END);
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {

@@ -164,6 +164,7 @@ public final class PgBouncer implements AutoCloseable {
                 default_pool_size = %5$d
                 max_client_conn = 300
                 ignore_startup_parameters = extra_float_digits
+                server_login_retry = 1
                 """.formatted(
                         database.server().host(), database.server().port(), port, folder.resolve("users"), poolSize));
         return folder;

@@ -83,7 +83,12 @@ public final class PostgresServer implements AutoCloseable {
         server.stop();
     }
 
-    /** Starts it on the same port, after {@link #stop}. */
+    /** Kills it with all its processes; what it has acknowledged stays. Never the {@link #shared} one. */
+    public void crash() {
+        server.crash();
+    }
+
+    /** Starts it on the same port, after {@link #stop} or {@link #crash}. */
     public void startAgain() {
         server.startAgain();
     }

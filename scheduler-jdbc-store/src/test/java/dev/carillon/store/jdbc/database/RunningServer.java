@@ -13,7 +13,10 @@ interface RunningServer extends AutoCloseable {
     /** Ends it, and all connections to it; what it has stored stays. */
     void stop();
 
-    /** Starts it on the same port, after {@link #stop}. */
+    /** Ends it without any chance to tidy up, as a power cut does to its processes; what it has stored stays. */
+    void crash();
+
+    /** Starts it on the same port, after {@link #stop} or {@link #crash}. */
     void startAgain();
 
     /** As {@link #startAgain}, as a standby that only reads, until it is started again otherwise. */
