@@ -110,7 +110,7 @@ record Foundation(
     static Foundation onH2(
             DataSource source, Statements statements, StoreClock clock, Signals signals, boolean durable) {
         var dialect = new H2Dialect();
-        var only = new SingleConnection(source, H2Settings::prepare);
+        var only = new SingleConnection(source, new H2Connection());
         var database = new Database(only, dialect, statements.in(dialect), clock, signals);
         // from now on the database is open for as long as the store is
         database.read("open the database", tx -> true);

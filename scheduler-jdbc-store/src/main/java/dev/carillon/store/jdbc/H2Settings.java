@@ -53,16 +53,8 @@ record H2Settings(String url, @Nullable String file, String mode, String writeDe
         }
     }
 
-    /** What the store sets on the connection that it writes over. A writer waits so long, then lets others have the connection. */
-    static void prepare(Connection fresh) throws SQLException {
-        askForNoDelay(fresh);
-        try (Statement statement = fresh.createStatement()) {
-            statement.execute("SET LOCK_TIMEOUT 200");
-        }
-    }
-
     /** Takes the rights of an administrator; without them what comes of it is looked at all the same. */
-    private static void askForNoDelay(Connection connection) throws SQLException {
+    static void askForNoDelay(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(NO_DELAY);
         } catch (SQLException refused) {

@@ -28,6 +28,11 @@ final class SingleConnection implements Connections {
     @FunctionalInterface
     interface Preparation {
         void prepare(Connection fresh) throws SQLException;
+
+        /** Whether one that was prepared can still be used; asked each time, so that little is done for it. */
+        default boolean lasts(Connection prepared) throws SQLException {
+            return !prepared.isClosed();
+        }
     }
 
     private final DataSource source;
@@ -54,9 +59,9 @@ final class SingleConnection implements Connections {
                 throw new SQLException("the store is closed");
             }
             Connection opened = connection;
-            if (opened == null || opened.isClosed()) {
-                opened = source.getConnection();
-                preparation.prepare(opened);
+            if (opened == null || !preparation.lasts(opened)) {
+                giveUp();
+                opened = prepared();
                 connection = opened;
             }
             return Lent.of(opened, inUse::unlock);
@@ -75,6 +80,20 @@ final class SingleConnection implements Connections {
                 Statement statement = lent.createStatement();
                 ResultSet version = statement.executeQuery("PRAGMA data_version")) {
             return version.next() ? version.getLong(1) : 0;
+        }
+    }
+
+    private Connection prepared() throws SQLException {
+        Connection fresh = source.getConnection();
+        boolean done = false;
+        try {
+            preparation.prepare(fresh);
+            done = true;
+            return fresh;
+        } finally {
+            if (!done) {
+                fresh.close();
+            }
         }
     }
 

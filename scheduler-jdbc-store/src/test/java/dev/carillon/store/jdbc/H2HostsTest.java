@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.carillon.Enqueue;
 import dev.carillon.JobClient;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobType;
-import dev.carillon.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -113,14 +115,35 @@ class H2HostsTest {
     }
 
     @Test
-    void aFileThatAnInterruptHasClosedIsOpenedAgain(@TempDir Path folder) {
-        try (JdbcJobStore store =
-                JdbcJobStore.of(source("jdbc:h2:" + folder.resolve("jobs"))).migrate()) {
+    void aFileThatAnInterruptHasClosedIsOpenedAgain(@TempDir Path folder) throws SQLException {
+        JdbcDataSource source = source("jdbc:h2:" + folder.resolve("jobs"));
+        isOpenedAgain(source);
+    }
+
+    @Test
+    void aFileThatAnInterruptHasClosedIsOpenedAgainThroughAPool(@TempDir Path folder) throws SQLException {
+        var config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:" + folder.resolve("jobs"));
+        config.setMaximumPoolSize(3);
+        // what the driver says of itself is not enough: it takes a connection to a closed file for a good one
+        config.setConnectionTestQuery("CALL 1");
+        try (var pool = new HikariDataSource(config)) {
+            isOpenedAgain(pool);
+        }
+    }
+
+    /** The store's own connection is in no transaction when a host's thread is interrupted over another one. */
+    private static void isOpenedAgain(DataSource source) throws SQLException {
+        try (JdbcJobStore store = JdbcJobStore.of(source).migrate()) {
             JobClient client = JobClient.on(store);
             RunId before = client.enqueue(WORK);
-            Thread.currentThread().interrupt();
-            try {
-                assertThatThrownBy(() -> client.enqueue(WORK)).isInstanceOf(StoreException.class);
+            try (Connection host = source.getConnection();
+                    Statement statement = host.createStatement()) {
+                statement.execute("CREATE TABLE effect (run_id uuid)");
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(() -> statement.execute("INSERT INTO effect SELECT random_uuid() FROM"
+                                + " system_range(1, 100000)"))
+                        .isInstanceOf(SQLException.class);
             } finally {
                 assertThat(Thread.interrupted()).isTrue();
             }
