@@ -24,14 +24,9 @@ interface Dialect {
     /** Locks the rows that a query finds, passing over those that others have locked. */
     String skipLocked(String table);
 
-    /**
-     * The condition for the first rows that a query of runs finds, by an order and up to a limit that is its last value, locked,
-     * passing over those that others have locked.
-     *
-     * @param table whose rows stand as {@code row} in the query
-     */
-    default String firstFree(String table, String row, String condition, String order) {
-        return condition + " ORDER BY " + order + " LIMIT ?" + skipLocked(row);
+    /** Whether a locking query with a limit locks what is within it, and not all that its condition finds. */
+    default boolean locksUpToLimit() {
+        return true;
     }
 
     /**

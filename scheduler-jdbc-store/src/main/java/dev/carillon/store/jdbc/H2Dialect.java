@@ -57,9 +57,8 @@ final class H2Dialect implements Dialect {
 
     /** H2 locks all that a condition finds, and cuts off at the limit afterwards. */
     @Override
-    public String firstFree(String table, String row, String condition, String order) {
-        return row + ".run_id IN (SELECT " + row + ".run_id FROM ${tables}" + table + " " + row + " WHERE " + condition
-                + " ORDER BY " + order + " LIMIT ?) ORDER BY " + order + skipLocked(row);
+    public boolean locksUpToLimit() {
+        return false;
     }
 
     /** Fails where the row is there, and {@link #isThere} tells: of a failed statement nothing else in a transaction is lost. */

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of open runs: what each is in {@code run}, and where it is in one of waiting, ready and running. */
 record LiveRows(Tx tx, Rows rows) {
@@ -66,6 +68,42 @@ record LiveRows(Tx tx, Rows rows) {
 
     List<Live> waiting(String condition, Object... values) {
         return tx.list(WAITING + condition, this::waiting, values);
+    }
+
+    /**
+     * The first by an order, up to a limit that is the last value, locked, passing over those that others have locked.
+     */
+    List<Live> firstWaiting(String condition, String order, @Nullable Object... values) {
+        return firstFree("waiting", "w", condition, order, this::waiting, values);
+    }
+
+    /** The same of those that can start. */
+    List<Live> firstReady(String condition, String order, @Nullable Object... values) {
+        return firstFree("ready", "q", condition, order, this::ready, values);
+    }
+
+    private List<Live> firstFree(
+            String table,
+            String row,
+            String condition,
+            String order,
+            BiFunction<String, @Nullable Object[], List<Live>> read,
+            @Nullable Object... values) {
+        String sorted = " ORDER BY " + order;
+        if (tx.dialect().locksUpToLimit()) {
+            return read.apply(condition + sorted + " LIMIT ?" + tx.dialect().skipLocked(row), values);
+        }
+        List<UUID> first = tx.list(
+                "SELECT " + row + ".run_id FROM ${tables}" + table + " " + row + " WHERE " + condition + sorted
+                        + " LIMIT ?",
+                found -> Objects.requireNonNull(tx.dialect().uuid(found, "run_id")),
+                values);
+        return first.isEmpty()
+                ? List.of()
+                : read.apply(
+                        row + ".run_id IN " + Tx.in(first) + sorted
+                                + tx.dialect().skipLocked(row),
+                        first.toArray());
     }
 
     List<Live> lockReady(String condition, Object... values) {
@@ -177,7 +215,7 @@ record LiveRows(Tx tx, Rows rows) {
         return live;
     }
 
-    static UUID orNobody(@org.jspecify.annotations.Nullable RunId run) {
+    static UUID orNobody(@Nullable RunId run) {
         return run == null ? NOBODY : Objects.requireNonNull(run).value();
     }
 }

@@ -44,13 +44,9 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
         var values = new ArrayList<@Nullable Object>(types);
         values.add(tx.now());
         values.add(limit);
-        List<Live> due = passage.rows.waiting(
-                tx.dialect()
-                        .firstFree(
-                                "waiting",
-                                "w",
-                                "w.type IN " + Tx.in(types) + " AND w.runnable AND w.wake_at <= ?",
-                                "w.wake_at - " + Bands.headStart("w.band") + ", w.number"),
+        List<Live> due = passage.rows.firstWaiting(
+                "w.type IN " + Tx.in(types) + " AND w.runnable AND w.wake_at <= ?",
+                "w.wake_at - " + Bands.headStart("w.band") + ", w.number",
                 values.toArray());
         for (Live live : due) {
             passage.places.leavePlace(live);
@@ -107,15 +103,11 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
         values.addAll(queues.names());
         values.add(tx.now());
         values.add(request.limit() + request.ahead() - claimed);
-        return rows.ready(
-                tx.dialect()
-                        .firstFree(
-                                "ready",
-                                "q",
-                                "q.type IN " + Tx.in(request.types()) + choice
-                                        + " AND q.queue NOT IN (SELECT queue FROM ${tables}held_queue"
-                                        + " WHERE held_until IS NULL OR held_until > ?)",
-                                "q.entered_at - " + Bands.HEAD_START + ", q.place"),
+        return rows.firstReady(
+                "q.type IN " + Tx.in(request.types()) + choice
+                        + " AND q.queue NOT IN (SELECT queue FROM ${tables}held_queue"
+                        + " WHERE held_until IS NULL OR held_until > ?)",
+                "q.entered_at - " + Bands.HEAD_START + ", q.place",
                 values.toArray());
     }
 

@@ -141,8 +141,8 @@ class H2HostsTest {
                     Statement statement = host.createStatement()) {
                 statement.execute("CREATE TABLE effect (run_id uuid)");
                 Thread.currentThread().interrupt();
-                assertThatThrownBy(() -> statement.execute("INSERT INTO effect SELECT random_uuid() FROM"
-                                + " system_range(1, 100000)"))
+                assertThatThrownBy(() -> statement.execute(
+                                "INSERT INTO effect SELECT random_uuid() FROM" + " system_range(1, 100000)"))
                         .isInstanceOf(SQLException.class);
             } finally {
                 assertThat(Thread.interrupted()).isTrue();
