@@ -19,7 +19,7 @@ final class H2Connection implements SingleConnection.Preparation {
         }
     }
 
-    /** An interrupt of whatever thread may have closed the file under it, of which neither it nor a pool knows before it is used. */
+    /** An interrupt of whatever thread may have closed the file under it, of which it does not know before it is used. */
     @Override
     public boolean lasts(Connection prepared) {
         try (Statement statement = prepared.createStatement()) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.carillon.Enqueue;
 import dev.carillon.JobClient;
 import dev.carillon.execution.RunId;
@@ -118,18 +116,6 @@ class H2HostsTest {
     void aFileThatAnInterruptHasClosedIsOpenedAgain(@TempDir Path folder) throws SQLException {
         JdbcDataSource source = source("jdbc:h2:" + folder.resolve("jobs"));
         isOpenedAgain(source);
-    }
-
-    @Test
-    void aFileThatAnInterruptHasClosedIsOpenedAgainThroughAPool(@TempDir Path folder) throws SQLException {
-        var config = new HikariConfig();
-        config.setJdbcUrl("jdbc:h2:" + folder.resolve("jobs"));
-        config.setMaximumPoolSize(3);
-        // what the driver says of itself is not enough: it takes a connection to a closed file for a good one
-        config.setConnectionTestQuery("CALL 1");
-        try (var pool = new HikariDataSource(config)) {
-            isOpenedAgain(pool);
-        }
     }
 
     /** The store's own connection is in no transaction when a host's thread is interrupted over another one. */
