@@ -11,6 +11,7 @@ import dev.carillon.benchmarks.jdbc.setup.Server;
 import dev.carillon.benchmarks.jdbc.setup.Settings;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -37,7 +38,7 @@ final class HeldSnapshot {
         try (WorkerProcess worker = WorkerProcess.started(carillon, settings);
                 Producer producer = carillon.producer();
                 Connection holder = Server.connect(settings)) {
-            Lap.of(bench, carillon, java.util.List.of(worker), carillon.lapOfRuns(), 200);
+            Lap.of(bench, carillon, List.of(worker), carillon.lapOfRuns(), 200);
             worker.open(0);
             worker.start();
             Pace pace = Pace.of(CALLS_A_SECOND);

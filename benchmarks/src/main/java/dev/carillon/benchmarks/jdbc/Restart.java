@@ -8,6 +8,8 @@ import dev.carillon.benchmarks.jdbc.engine.Loads;
 import dev.carillon.benchmarks.jdbc.engine.WorkerProcess;
 import dev.carillon.benchmarks.jdbc.setup.Server;
 import dev.carillon.benchmarks.jdbc.setup.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,8 +107,8 @@ final class Restart {
             bench.own().restart();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (java.io.IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
     }
 

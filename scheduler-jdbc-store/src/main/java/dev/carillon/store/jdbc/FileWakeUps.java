@@ -38,7 +38,7 @@ final class FileWakeUps implements WakeUps {
         this.file = file;
         this.signals = signals;
         this.thread = thread;
-        this.hosts = new LocalWakeUps(thread, run -> PostgresWakeUps.isVisible(database, run), signals::call);
+        this.hosts = new LocalWakeUps(thread, database, signals::call);
     }
 
     void start() {

@@ -9,8 +9,8 @@ import dev.carillon.store.Finish;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.sql.DataSource;
 
 /**
@@ -125,16 +125,19 @@ record Foundation(
                 Partitions.NONE,
                 lanes,
                 new OneByOne(database, lanes, Partitions.NONE),
-                new OneProcessWakeUps(database, signals, thread()),
+                new LocalWakeUps(thread(), database, signals::call),
                 capabilities);
     }
 
+    /** What is still to be looked at later is dropped when it is shut down. */
     private static ScheduledExecutorService thread() {
-        return Executors.newSingleThreadScheduledExecutor(work -> {
+        var executor = new ScheduledThreadPoolExecutor(1, work -> {
             var thread = new Thread(work, "carillon-wake");
             thread.setDaemon(true);
             return thread;
         });
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return executor;
     }
 
     void close() {

@@ -80,9 +80,13 @@ final class Groundwork {
 
     /** A database in memory is gone with its last connection: one stays until the store has its own. */
     private Foundation layConnected(Surroundings found) {
-        try (Connection stays = source.getConnection()) {
-            LOG.debug("laying over {}", stays);
-            return lay(found);
+        try {
+            Connection stays = source.getConnection();
+            try {
+                return lay(found);
+            } finally {
+                stays.close();
+            }
         } catch (SQLException silent) {
             throw new StoreException("connect to the database: " + silent.getMessage(), silent);
         }

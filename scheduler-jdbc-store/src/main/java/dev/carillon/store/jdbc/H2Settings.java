@@ -87,10 +87,10 @@ record H2Settings(String url, @Nullable String file, String mode, String writeDe
     }
 
     List<String> advice() {
-        var advice = new ArrayList<String>();
         if (file == null || inMemory(file)) {
             return List.of();
         }
+        var advice = new ArrayList<String>();
         if (!writeDelay.equals("0")) {
             advice.add(
                     "WRITE_DELAY is " + writeDelay + " and could not be set to 0: commits of so many milliseconds are"

@@ -5,7 +5,6 @@ import dev.carillon.execution.RunId;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,19 +19,18 @@ final class LocalWakeUps implements WakeUps {
     private static final int MOST_LOOKS = 240;
 
     private final ScheduledExecutorService thread;
-    private final Predicate<RunId> visible;
+    private final Database database;
     private final Runnable announcement;
 
     /**
      * Looks with one thread.
      *
-     * @param thread closed by whoever made it
-     * @param visible whether a run can be seen by other transactions; it may throw
-     * @param announcement what is done when it can
+     * @param thread closed with these wake-ups
+     * @param announcement what is done when a run can be seen by other transactions
      */
-    LocalWakeUps(ScheduledExecutorService thread, Predicate<RunId> visible, Runnable announcement) {
+    LocalWakeUps(ScheduledExecutorService thread, Database database, Runnable announcement) {
         this.thread = thread;
-        this.visible = visible;
+        this.database = database;
         this.announcement = announcement;
     }
 
@@ -58,7 +56,7 @@ final class LocalWakeUps implements WakeUps {
 
     private void lookNow(RunId run, int looks) {
         try {
-            if (visible.test(run)) {
+            if (isVisible(run)) {
                 announcement.run();
                 return;
             }
@@ -68,8 +66,15 @@ final class LocalWakeUps implements WakeUps {
         look(run, looks + 1);
     }
 
+    private boolean isVisible(RunId run) {
+        return database.read(
+                "look for a run",
+                tx -> tx.number("SELECT count(*) FROM ${tables}run WHERE run_id = ?", run.value()) > 0);
+    }
+
+    /** The thread is not interrupted, which would close an H2 file for everybody. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
     }
 }

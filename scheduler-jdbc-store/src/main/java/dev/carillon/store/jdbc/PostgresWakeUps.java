@@ -53,18 +53,12 @@ final class PostgresWakeUps implements WakeUps {
         this.channel = channel;
         this.signals = signals;
         this.sender = sender;
-        this.hosts = new LocalWakeUps(sender, run -> isVisible(database, run), () -> {
+        this.hosts = new LocalWakeUps(sender, database, () -> {
             signals.call();
             announce();
         });
         this.listener = new Thread(this::listen, "carillon-listen");
         listener.setDaemon(true);
-    }
-
-    static boolean isVisible(Database database, RunId run) {
-        return database.read(
-                "look for a run",
-                tx -> tx.number("SELECT count(*) FROM ${tables}run WHERE run_id = ?", run.value()) > 0);
     }
 
     void start() {

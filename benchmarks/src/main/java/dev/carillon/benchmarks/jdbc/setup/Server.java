@@ -65,7 +65,11 @@ public final class Server {
 
     /** As of now; waits until nobody but this program's own connections is left. */
     public Counts counts() throws SQLException {
-        while (number(settings, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()") > 2) {
+        while (number(
+                        settings,
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND backend_type = 'client backend'")
+                > 2) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
         try (Connection connection = connect(settings);
