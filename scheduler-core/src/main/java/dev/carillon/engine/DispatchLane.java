@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
 final class DispatchLane implements Lane {
 
     private static final Duration UNDERSTAFFED = Duration.ofMillis(5);
-    private static final int JOBS_AT_ONCE = 500;
+    private static final int JOBS_AT_ONCE = 100;
     private static final int RUNS_AT_ONCE = 1_000;
 
     private final JobStore store;

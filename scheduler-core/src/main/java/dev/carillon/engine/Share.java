@@ -75,10 +75,11 @@ final class Share {
 
     /**
      * How many runs could be taken: to start at once, and beyond that some ahead. Where all slots are stuck nothing is
-     * taken ahead, and while half of it is still there nothing either.
+     * taken ahead, and while half of it is still there nothing either. A node that had nothing to begin is not stuck.
      */
     Room room(long now, Pace pace) {
-        int most = now - lastBegunAt <= STUCK_NANOS ? pace.ahead(slots) : 0;
+        boolean stuck = now - lastBegunAt > STUCK_NANOS && (workers >= slots || !atHand.isEmpty());
+        int most = stuck ? 0 : pace.ahead(slots);
         low = most / 2;
         int beyond = Math.max(0, workers + atHand.size() - slots);
         int free = Math.max(0, slots - workers - atHand.size());

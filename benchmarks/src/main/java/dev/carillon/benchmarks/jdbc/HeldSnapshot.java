@@ -10,6 +10,7 @@ import dev.carillon.benchmarks.jdbc.engine.WorkerProcess;
 import dev.carillon.benchmarks.jdbc.setup.Server;
 import dev.carillon.benchmarks.jdbc.setup.Settings;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
@@ -35,10 +36,16 @@ final class HeldSnapshot {
         Contender carillon = new CarillonOnPostgres(settings);
         carillon.prepare();
         bench.tidy();
-        try (WorkerProcess worker = WorkerProcess.started(carillon, settings);
-                Producer producer = carillon.producer();
-                Connection holder = Server.connect(settings)) {
+        try (WorkerProcess worker = WorkerProcess.started(carillon, settings)) {
             Lap.of(bench, carillon, List.of(worker), carillon.lapOfRuns(), 200);
+            return observed(settings, worker, carillon, rate, seconds);
+        }
+    }
+
+    private static String observed(Settings settings, WorkerProcess worker, Contender carillon, int rate, int seconds)
+            throws SQLException {
+        try (Producer producer = carillon.producer();
+                Connection holder = Server.connect(settings)) {
             worker.open(0);
             worker.start();
             Pace pace = Pace.of(CALLS_A_SECOND);

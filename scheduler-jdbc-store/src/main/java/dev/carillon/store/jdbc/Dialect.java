@@ -24,6 +24,13 @@ interface Dialect {
     /** Locks the rows that a query finds, passing over those that others have locked. */
     String skipLocked(String table);
 
+    /**
+     * Asks that rows are looked for by an index for the rest of a transaction, or null where that goes without saying.
+     */
+    default @Nullable String byIndex() {
+        return null;
+    }
+
     /** Whether a locking query with a limit locks what is within it, and not all that its condition finds. */
     default boolean locksUpToLimit() {
         return true;

@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,8 +40,8 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
         }
         partitions.ensureNow();
         return database.transaction("fire", tx -> {
-            var values = new ArrayList<@Nullable Object>();
-            List<UUID> ids = dueJobs(tx, types, limit, values);
+            tx.byIndex();
+            List<UUID> ids = dueJobs(tx, types, limit);
             if (ids.isEmpty()) {
                 return 0;
             }
@@ -56,15 +57,21 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
         });
     }
 
-    private static List<UUID> dueJobs(Tx tx, Set<String> types, int limit, List<@Nullable Object> values) {
-        String of = "j.type IN " + Tx.in(types) + " AND j.state IN ('ACTIVE', 'PAUSED')";
-        values.addAll(types);
-        values.add(tx.now());
+    /** The first of each type are found by its index; however many more are due, they are not looked at. */
+    private static List<UUID> dueJobs(Tx tx, Set<String> types, int limit) {
+        String alive = " AND j.state IN ('ACTIVE', 'PAUSED')";
+        String of = "j.type IN " + Tx.in(types) + alive;
+        var values = new ArrayList<@Nullable Object>();
+        for (String type : types) {
+            values.addAll(List.of(type, tx.now(), limit));
+        }
         values.addAll(types);
         values.addAll(types);
         values.add(limit);
+        String firstOfType = "SELECT id, due_at FROM (SELECT j.id, j.due_at FROM ${tables}job j WHERE j.type = ?"
+                + alive + " AND j.due_at <= ? ORDER BY j.due_at LIMIT ?) first";
         return tx.list(
-                "SELECT id FROM (SELECT j.id, j.due_at FROM ${tables}job j WHERE " + of + " AND j.due_at <= ?"
+                "SELECT id FROM (" + String.join(" UNION ALL ", Collections.nCopies(types.size(), firstOfType))
                         + " UNION SELECT j.id, NULL FROM ${tables}job j WHERE j.type IN " + Tx.in(types)
                         + " AND (j.planned_from IS DISTINCT FROM j.trigger_text OR j.planned_enabled <> j.enabled)"
                         + " UNION SELECT j.id, NULL FROM ${tables}job j WHERE " + of

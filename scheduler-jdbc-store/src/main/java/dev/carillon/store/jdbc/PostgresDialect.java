@@ -62,6 +62,12 @@ final class PostgresDialect implements Dialect {
         return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
     }
 
+    /** What was planned while a table was empty reads all of it for as long as it is not analysed again. */
+    @Override
+    public String byIndex() {
+        return "SET LOCAL enable_seqscan = off";
+    }
+
     @Override
     public void configure(Jdbi jdbi) {
         // the driver binds all that is used here

@@ -59,6 +59,14 @@ final class Tx {
         return handle.execute(statements.of(statement), values);
     }
 
+    /** Rows are looked for by an index from here on, where the database has to be told. */
+    void byIndex() {
+        String wish = dialect.byIndex();
+        if (wish != null) {
+            update(wish);
+        }
+    }
+
     /** How many rows were added: none where one with the same key is there. A host's transaction goes on. */
     int addUnlessThere(String insert, String key, @Nullable Object... values) {
         try {
