@@ -9,6 +9,7 @@ import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
+import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
 import dev.carillon.store.Claim;
 import dev.carillon.store.FirePlan;
@@ -18,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What a store must do about the ends of runs for which jobs wait. */
@@ -88,6 +91,39 @@ interface PendingEndContract extends StoreContract {
         assertThat(store().fires().fire(StoreFixture.TYPES, 10, StoreFixture.UNEXPECTED))
                 .isZero();
         assertThat(store().fires().nextFire(StoreFixture.TYPES)).isEmpty();
+    }
+
+    @Test
+    default void anEndThatComesWhileOthersAreDecidedStaysPending() {
+        addImport();
+        store().jobs().add(make().jobWhen(Job.of(StoreFixture.TYPE, "report").when("after import on any"), null));
+        ended();
+        List<Claim> late = claim(make().run("import"), make().run("import"));
+        var ending = new ArrayList<CompletableFuture<?>>();
+        var shown = new ArrayList<RunId>();
+        store().fires().fire(StoreFixture.TYPES, 10, (due, now) -> {
+            ending.add(endMeanwhile(late.get(0)));
+            return FirePlan.of(due.job());
+        });
+        ending.forEach(CompletableFuture::join);
+        store().fires().evaluate(JobKey.of("report"), (due, now) -> {
+            ending.add(endMeanwhile(late.get(1)));
+            due.pending().forEach(end -> shown.add(end.run()));
+            return FirePlan.of(due.job()).decidingEnds();
+        });
+        ending.forEach(CompletableFuture::join);
+        assertThat(shown).containsExactly(late.get(0).run().id());
+        assertThat(decided(StoreFixture.TYPES))
+                .extracting(PendingFire::run)
+                .containsExactly(late.get(1).run().id());
+    }
+
+    /** Ends a run while a planner is asked, or after that where the store does one thing at a time. */
+    private CompletableFuture<?> endMeanwhile(Claim claim) {
+        CompletableFuture<?> end = CompletableFuture.runAsync(
+                () -> store().runs().finish(List.of(make().ends().success(claim))));
+        end.copy().completeOnTimeout(null, 200, TimeUnit.MILLISECONDS).join();
+        return end;
     }
 
     private RunId ended() {

@@ -2,6 +2,7 @@
 package dev.carillon.store.jdbc;
 
 import dev.carillon.execution.Execution;
+import dev.carillon.execution.Fire;
 import dev.carillon.execution.Run;
 import dev.carillon.store.Added;
 import dev.carillon.store.Claim;
@@ -10,13 +11,19 @@ import dev.carillon.store.Finish;
 import java.util.List;
 import java.util.Set;
 
-/** The ways that most runs take, many at a time: how a database does this best is its own. Thread-safe. */
+/** The ways that most jobs and runs take, many at a time: how a database does this best is its own. Thread-safe. */
 interface Bulk {
 
     List<Added> add(List<Run> runs);
 
     /** Within a transaction that is under way. */
     List<Added> add(Tx tx, List<Run> runs);
+
+    /** What jobs that were evaluated have become, within a transaction that is under way. */
+    void update(Tx tx, List<Evaluation.Decided> decided);
+
+    /** What planned times have become, within a transaction that is under way. */
+    void record(Tx tx, List<Fire> fires);
 
     int promote(Set<String> types, int limit);
 

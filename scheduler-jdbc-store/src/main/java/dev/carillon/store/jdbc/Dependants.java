@@ -8,7 +8,6 @@ import dev.carillon.execution.Run;
 import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.FireLedger;
-import dev.carillon.store.PendingFire;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -80,10 +79,12 @@ record Dependants(Tx tx) {
     }
 
     private void giveWay(JobId id, int many) {
-        List<PendingFire> oldest = JdbcFires.pending(tx, id, many);
+        var ends = new PendingEnds(tx);
+        List<PendingEnds.Row> oldest = ends.oldest(id, many);
         new JobRows(tx)
                 .read("j.id = ?", id.value())
                 .forEach(job -> oldest.stream()
+                        .map(PendingEnds.Row::end)
                         .filter(end -> job.plan() != null && end.fires(job.plan()))
                         .forEach(end -> new Records(tx)
                                 .add(new Fire(
@@ -96,10 +97,6 @@ record Dependants(Tx tx) {
                                         FireOutcome.MISSED,
                                         null,
                                         end.run()))));
-        tx.update(
-                "DELETE FROM ${tables}pending_fire WHERE number IN (SELECT number FROM ${tables}pending_fire"
-                        + " WHERE job_id = ? ORDER BY number LIMIT ?)",
-                id.value(),
-                many);
+        ends.delete(oldest);
     }
 }

@@ -2,16 +2,12 @@
 package dev.carillon.store.jdbc;
 
 import dev.carillon.execution.Fire;
-import dev.carillon.execution.Outcome;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
-import dev.carillon.store.DueJob;
 import dev.carillon.store.FireLedger;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.FirePlanner;
-import dev.carillon.store.PendingFire;
-import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -51,7 +47,7 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
                                     + tx.dialect().skipLocked("j"),
                             ids.toArray());
             var passage = new Passage(tx, lanes);
-            due.forEach(job -> evaluateDue(passage, job, planner));
+            new Evaluation(passage, bulk, partitions, planner).evaluate(due);
             passage.admit();
             return due.size();
         });
@@ -81,94 +77,17 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
                 values.toArray());
     }
 
-    private void evaluateDue(Passage passage, StoredJob job, FirePlanner planner) {
-        Tx tx = passage.tx;
-        if (job.state() == StoredJob.State.BROKEN) {
-            new JobRows(tx).markBroken(job);
-            return;
-        }
-        List<PendingFire> pending = pending(tx, job.id());
-        store(passage, job, planner.plan(dueJob(passage, job, pending), Instant.ofEpochMilli(tx.now())));
-        if (!pending.isEmpty()) {
-            forgetPending(tx, job.id());
-        }
-    }
-
-    private static List<PendingFire> pending(Tx tx, JobId job) {
-        return pending(tx, job, MOST_FIRES);
-    }
-
-    /** The oldest of the ends that a job waits for. */
-    static List<PendingFire> pending(Tx tx, JobId job, int most) {
-        return tx.list(
-                "SELECT workspace, upstream, run_id, outcome, at FROM ${tables}pending_fire WHERE job_id = ? ORDER BY number"
-                        + " LIMIT ?",
-                row -> new PendingFire(
-                        new JobKey(row.getString("workspace"), row.getString("upstream")),
-                        new RunId(Objects.requireNonNull(tx.uuid(row, "run_id"))),
-                        Outcome.valueOf(row.getString("outcome")),
-                        Rows.instant(row, "at")),
-                job.value(),
-                most);
-    }
-
     @Override
     public Optional<FirePlan> evaluate(JobKey key, FirePlanner planner) {
         partitions.ensureNow();
         return database.transaction("evaluate", tx -> {
             var passage = new Passage(tx, lanes);
-            Optional<FirePlan> plan = new JobRows(tx).lock(key).map(job -> evaluate(passage, job, planner));
+            var evaluation = new Evaluation(passage, bulk, partitions, planner);
+            Optional<FirePlan> plan = new JobRows(tx).lock(key).map(evaluation::evaluate);
             passage.admit();
             tx.stir();
             return plan;
         });
-    }
-
-    private FirePlan evaluate(Passage passage, StoredJob job, FirePlanner planner) {
-        Tx tx = passage.tx;
-        FirePlan plan = planner.plan(dueJob(passage, job, pending(tx, job.id())), Instant.ofEpochMilli(tx.now()));
-        store(passage, job, plan);
-        if (plan.decidesEnds()) {
-            forgetPending(tx, job.id());
-        }
-        return plan;
-    }
-
-    private static void forgetPending(Tx tx, JobId job) {
-        tx.update("DELETE FROM ${tables}pending_fire WHERE job_id = ?", job.value());
-    }
-
-    private static DueJob dueJob(Passage passage, StoredJob job, List<PendingFire> pending) {
-        List<DueJob.Open> open = passage.rows.ofJob(job.id()).stream()
-                .map(live -> new DueJob.Open(live.run.id(), live.run.kind(), live.state == RunState.RUNNING))
-                .toList();
-        return new DueJob(job, open, pending);
-    }
-
-    private void store(Passage passage, StoredJob before, FirePlan plan) {
-        Tx tx = passage.tx;
-        new JobRows(tx).update(before, plan.job());
-        hold(passage, before, plan.job());
-        for (RunId cancelled : plan.cancelled()) {
-            passage.rows.lock(cancelled).ifPresent(live -> passage.askToEnd(live, plan.cancelledBy()));
-        }
-        plan.amended().forEach(new RunControl(passage)::amend);
-        partitions.ensure(tx, plan.fires());
-        plan.fires().forEach(passage.records::add);
-        if (!plan.runs().isEmpty()) {
-            bulk.add(tx, plan.runs());
-        }
-    }
-
-    private static void hold(Passage passage, StoredJob before, StoredJob after) {
-        boolean paused = after.state() == StoredJob.State.PAUSED;
-        var runs = new OpenRunsOfJob(passage, after.id());
-        var control = new RunControl(passage);
-        if (paused && !Objects.equals(before.pause(), after.pause())) {
-            runs.each(live -> !live.held, live -> control.hold(live, true));
-        } else if (before.state() != after.state() && after.state().letsRunsGo()) {
-            runs.each(live -> live.held, live -> control.hold(live, false));
-        }
     }
 
     @Override

@@ -186,14 +186,22 @@ record JobRows(Tx tx) {
         return added;
     }
 
+    static StoredJob watermarked(StoredJob before, StoredJob given) {
+        return given.firedAtLeastThrough(before.firedThrough());
+    }
+
+    /** Whether nothing is new but how far the job has come. */
+    static boolean isSameDefinition(StoredJob before, StoredJob after) {
+        return before.job().equals(after.job())
+                && Objects.equals(before.plan(), after.plan())
+                && Objects.equals(before.declared(), after.declared())
+                && before.revision() == after.revision();
+    }
+
     /** Writes what has changed; the watermark only grows. */
     void update(StoredJob before, StoredJob given) {
-        StoredJob stored = given.firedAtLeastThrough(before.firedThrough());
-        boolean sameDefinition = before.job().equals(stored.job())
-                && Objects.equals(before.plan(), stored.plan())
-                && Objects.equals(before.declared(), stored.declared())
-                && before.revision() == stored.revision();
-        if (sameDefinition) {
+        StoredJob stored = watermarked(before, given);
+        if (isSameDefinition(before, stored)) {
             tx.update(
                     "UPDATE ${tables}job SET state = ?, next_fire_at = ?, fired_through = ?, failures = ?, changed_by = ?,"
                             + " changed_at = ?, broken = ?, pause = ?, due_at = ? WHERE id = ?",

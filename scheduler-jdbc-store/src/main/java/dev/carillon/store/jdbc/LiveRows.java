@@ -2,16 +2,20 @@
 package dev.carillon.store.jdbc;
 
 import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobId;
 import dev.carillon.store.Block;
+import dev.carillon.store.DueJob;
 import dev.carillon.store.Lease;
 import dev.carillon.store.NodeId;
 import dev.carillon.store.RunState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -166,6 +170,25 @@ record LiveRows(Tx tx, Rows rows) {
         all.addAll(running("r.job_id = ?", job.value()));
         all.sort((one, other) -> Long.compare(one.number, other.number));
         return all;
+    }
+
+    /** What firing wants to know of the open runs of jobs, each job's oldest first. One look: none is on its way meanwhile. */
+    Map<JobId, List<DueJob.Open>> openOf(List<JobId> jobs) {
+        var open = new HashMap<JobId, List<DueJob.Open>>();
+        tx.list(
+                        "SELECT r.job_id, r.run_id, r.kind, EXISTS (SELECT 1 FROM ${tables}running g"
+                                + " WHERE g.run_id = r.run_id) AS claimed"
+                                + " FROM ${tables}run r WHERE r.job_id IN " + Tx.in(jobs) + " ORDER BY r.number",
+                        row -> Map.entry(
+                                new JobId(Objects.requireNonNull(tx.uuid(row, "job_id"))),
+                                new DueJob.Open(
+                                        new RunId(Objects.requireNonNull(tx.uuid(row, "run_id"))),
+                                        Run.Kind.valueOf(row.getString("kind")),
+                                        row.getBoolean("claimed"))),
+                        jobs.stream().map(JobId::value).toArray())
+                .forEach(found -> open.computeIfAbsent(found.getKey(), job -> new ArrayList<>())
+                        .add(found.getValue()));
+        return open;
     }
 
     private Live waiting(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@
 package dev.carillon.store.jdbc;
 
 import dev.carillon.execution.Execution;
+import dev.carillon.execution.Fire;
 import dev.carillon.execution.Run;
 import dev.carillon.store.Added;
 import dev.carillon.store.Claim;
@@ -32,6 +33,17 @@ record OneByOne(Database database, Lanes lanes, Partitions partitions) implement
         List<Added> added = runs.stream().map(intake::add).toList();
         passage.admit();
         return added;
+    }
+
+    @Override
+    public void update(Tx tx, List<Evaluation.Decided> decided) {
+        var rows = new JobRows(tx);
+        decided.forEach(one -> rows.update(one.before(), one.plan().job()));
+    }
+
+    @Override
+    public void record(Tx tx, List<Fire> fires) {
+        fires.forEach(new Records(tx)::add);
     }
 
     @Override

@@ -2,11 +2,13 @@
 package dev.carillon.store.jdbc;
 
 import dev.carillon.execution.Execution;
+import dev.carillon.execution.Fire;
 import dev.carillon.execution.Run;
 import dev.carillon.store.Added;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
 import dev.carillon.store.Finish;
+import dev.carillon.store.StoredJob;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -22,6 +24,7 @@ final class SetBased implements Bulk {
     private final Partitions partitions;
     private final OneByOne oneByOne;
     private final ArrivalStatement arrivals = new ArrivalStatement();
+    private final FireStatements fires = new FireStatements();
     private final PromotionStatement promotions = new PromotionStatement();
     private final ClaimStatement claims = new ClaimStatement();
     private final EndStatement ends = new EndStatement();
@@ -68,6 +71,27 @@ final class SetBased implements Bulk {
         return runs.stream()
                 .map(run -> ofSpecial.getOrDefault(run.id(), new Added(run.id(), Added.Result.ADDED)))
                 .toList();
+    }
+
+    @Override
+    public void update(Tx tx, List<Evaluation.Decided> decided) {
+        var plain = new ArrayList<StoredJob>();
+        var changed = new ArrayList<Evaluation.Decided>();
+        for (Evaluation.Decided one : decided) {
+            StoredJob after = JobRows.watermarked(one.before(), one.plan().job());
+            if (JobRows.isSameDefinition(one.before(), after)) {
+                plain.add(after);
+            } else {
+                changed.add(one);
+            }
+        }
+        fires.update(tx, plain);
+        oneByOne.update(tx, changed);
+    }
+
+    @Override
+    public void record(Tx tx, List<Fire> recorded) {
+        fires.record(tx, recorded);
     }
 
     @Override
