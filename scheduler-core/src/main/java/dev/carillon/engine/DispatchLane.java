@@ -20,7 +20,6 @@ import java.util.function.LongSupplier;
 final class DispatchLane implements Lane {
 
     private static final Duration UNDERSTAFFED = Duration.ofMillis(5);
-    private static final int JOBS_AT_ONCE = 100;
     private static final int RUNS_AT_ONCE = 1_000;
 
     private final JobStore store;
@@ -36,6 +35,7 @@ final class DispatchLane implements Lane {
     private final List<Share> shares;
     private final Map<Long, Share> unanswered = new LinkedHashMap<>();
     private volatile boolean stopping;
+    private final FiringSize firing = new FiringSize();
     private long requests;
 
     DispatchLane(NodeParts parts, Bodies bodies, List<Share> shares, TriggerPlanner planner, Events events) {
@@ -72,11 +72,17 @@ final class DispatchLane implements Lane {
         if (stopping) {
             return poll;
         }
-        boolean more = store.fires().fire(types, JOBS_AT_ONCE, planner) == JOBS_AT_ONCE;
+        boolean more = fire();
         told.addAll(planner.takeFound());
         more |= store.runs().promote(types, RUNS_AT_ONCE) == RUNS_AT_ONCE;
         more |= startRuns();
         return more ? Duration.ZERO : untilNext();
+    }
+
+    private boolean fire() {
+        long began = nanos.getAsLong();
+        int evaluated = store.fires().fire(types, firing.jobs(), planner);
+        return firing.mayBeMore(evaluated, nanos.getAsLong() - began);
     }
 
     /** From the return of this call on nothing is fired or claimed any more; waits for the tick under way. */
