@@ -8,8 +8,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -71,6 +75,19 @@ final class ArrivalStatement {
             WHERE e.run_id = ANY (?) AND e.finished_at >= ? AND e.last
             """;
 
+    /** Ids that were made one after the other stand side by side in an index, with few others between them. */
+    private static final String ENDED_BETWEEN = """
+            SELECT e.run_id FROM ${tables}execution e
+            WHERE e.run_id BETWEEN ? AND ? AND e.finished_at >= ? AND e.last
+            """;
+
+    private static final long SIDE_BY_SIDE_MILLIS = 50;
+
+    /** As PostgreSQL orders them; UUIDs of Java compare signed numbers. */
+    private static final Comparator<UUID> BY_BYTES = Comparator.comparing(
+                    UUID::getMostSignificantBits, Long::compareUnsigned)
+            .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
+
     /** Adds runs that have no limits, quotas or keys and different ids. Those whose id is known are left as they are. */
     void add(Tx tx, List<Run> runs) {
         try {
@@ -107,20 +124,36 @@ final class ArrivalStatement {
         if (inserted.isEmpty()) {
             return;
         }
-        long from = inserted.stream()
-                .mapToLong(id -> Records.endedFrom(new RunId(id)))
-                .min()
-                .orElse(Long.MIN_VALUE);
-        List<UUID> ended;
-        try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(ENDED))) {
-            statement.setArray(1, tx.connection().createArrayOf("uuid", inserted.toArray()));
-            statement.setLong(2, from);
-            ended = ids(statement);
-        }
-        for (UUID id : ended) {
+        for (UUID id : ended(tx, inserted)) {
             tx.update("DELETE FROM ${tables}waiting WHERE run_id = ?", id);
             tx.update("DELETE FROM ${tables}ready WHERE run_id = ?", id);
             tx.update("DELETE FROM ${tables}run WHERE run_id = ?", id);
         }
+    }
+
+    private static Set<UUID> ended(Tx tx, List<UUID> inserted) throws SQLException {
+        UUID first = Collections.min(inserted, BY_BYTES);
+        UUID last = Collections.max(inserted, BY_BYTES);
+        long from = inserted.stream()
+                .mapToLong(id -> Records.endedFrom(new RunId(id)))
+                .min()
+                .orElse(Long.MIN_VALUE);
+        boolean sideBySide = from != Long.MIN_VALUE
+                && Records.endedFrom(new RunId(last)) - Records.endedFrom(new RunId(first)) <= SIDE_BY_SIDE_MILLIS;
+        var ended = new HashSet<UUID>();
+        try (PreparedStatement statement =
+                tx.connection().prepareStatement(tx.sql(sideBySide ? ENDED_BETWEEN : ENDED))) {
+            int next = 1;
+            if (sideBySide) {
+                statement.setObject(next++, first);
+                statement.setObject(next++, last);
+            } else {
+                statement.setArray(next++, tx.connection().createArrayOf("uuid", inserted.toArray()));
+            }
+            statement.setLong(next, from);
+            ended.addAll(ids(statement));
+        }
+        ended.retainAll(Set.copyOf(inserted));
+        return ended;
     }
 }
