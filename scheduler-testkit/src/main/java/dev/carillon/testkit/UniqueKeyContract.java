@@ -100,4 +100,46 @@ interface UniqueKeyContract extends StoreContract {
         assertThat(store().runs().add(List.of(run))).containsExactly(new Added(run.id(), Result.ADDED));
         assertThat(make().claim(anna())).hasSize(1);
     }
+
+    @Test
+    default void aRunAddedAgainAfterItsEndNeitherRunsNorTakesItsKey() {
+        Run first = keyed(Mode.REJECT);
+        store().runs().add(List.of(first));
+        store().runs().finish(List.of(make().ends().success(make().claimOne(anna()))));
+        assertThat(store().runs().add(List.of(first))).containsExactly(new Added(first.id(), Result.ADDED));
+        assertThat(make().claim(anna())).isEmpty();
+        Run second = keyed(Mode.REJECT);
+        assertThat(store().runs().add(List.of(second))).containsExactly(new Added(second.id(), Result.ADDED));
+    }
+
+    @Test
+    default void ofRunsThatEndTogetherEachFreesItsOwnKey() {
+        Run alone = make().unique("alone", Mode.REJECT, Duration.ZERO);
+        Run followed = make().unique("followed", Mode.REPLACE, Duration.ZERO);
+        Run lasting = make().unique("lasting", Mode.KEEP, Duration.ofHours(1));
+        Run retried = make().unique("retried", Mode.REJECT, Duration.ZERO);
+        store().runs().add(List.of(alone, followed, lasting, retried));
+        List<Claim> claims = make().claim(anna());
+        Run follower = make().unique("followed", Mode.REPLACE, Duration.ZERO);
+        store().runs().add(List.of(follower));
+        store().runs()
+                .finish(claims.stream()
+                        .map(claim -> claim.run().equals(retried)
+                                ? make().ends().retryAt(claim, StoreFixture.NOON.plusSeconds(60))
+                                : make().ends().success(claim))
+                        .toList());
+        assertThat(make().claim(anna())).extracting(Claim::run).containsExactly(follower);
+        Run again = make().unique("alone", Mode.REJECT, Duration.ZERO);
+        assertThat(store().runs()
+                        .add(List.of(
+                                again,
+                                make().unique("followed", Mode.REJECT, Duration.ZERO),
+                                make().unique("lasting", Mode.KEEP, Duration.ZERO),
+                                make().unique("retried", Mode.REJECT, Duration.ZERO))))
+                .containsExactly(
+                        new Added(again.id(), Result.ADDED),
+                        new Added(follower.id(), Result.REJECTED),
+                        new Added(lasting.id(), Result.KEPT),
+                        new Added(retried.id(), Result.REJECTED));
+    }
 }

@@ -99,7 +99,7 @@ final class EnqueueRates {
 
     private static Rates unique(Bench bench, CarillonOnPostgres carillon) throws Exception {
         int payload = bench.settings().number("payload", 200);
-        int runs = carillon.lapOfRuns() / 50;
+        int runs = carillon.lapOfRuns() / 20;
         bench.tidy();
         try (Client client = carillon.producer()) {
             String lap = UUID.randomUUID().toString();

@@ -32,6 +32,10 @@ final class EndStatement {
         boolean concernsJob() {
             return run.jobName() != null;
         }
+
+        boolean concernsOthers() {
+            return concernsJob() || run.unique() != null;
+        }
     }
 
     private static final Columns<Plain> ENDS = new Columns<Plain>()
@@ -83,6 +87,7 @@ final class EndStatement {
             SELECT ord, attempt, due_at FROM gone ORDER BY ord
             """.formatted(ENDS.many(), OF_RUN, OF_RUN);
 
+    private final KeyStatements keys = new KeyStatements();
     private final Map<Long, Run> claimed = new ConcurrentHashMap<>();
 
     void remember(Claim claim) {
@@ -163,9 +168,16 @@ final class EndStatement {
                 Map.of());
     }
 
-    /** As {@link #finish}, with the sums of jobs and what waits for their ends. */
-    IdentityHashMap<Finish, Execution> finishWithJobs(Tx tx, List<Plain> ends) {
+    /** As {@link #finish}, with the keys of runs, the sums of jobs and what waits for their ends. */
+    IdentityHashMap<Finish, Execution> finishAndTell(Tx tx, List<Plain> ends, Passage passage) {
+        tx.byIndex();
         IdentityHashMap<Finish, Execution> recorded = finish(tx, ends);
+        List<Run> unique = ends.stream()
+                .filter(plain -> plain.run.unique() != null && plain.end.again() == null)
+                .filter(plain -> recorded.containsKey(plain.end))
+                .map(Plain::run)
+                .toList();
+        keys.ended(tx, unique).forEach(passage::keyEnded);
         List<Execution> ofJobs = ends.stream()
                 .filter(Plain::concernsJob)
                 .flatMap(plain -> Stream.ofNullable(recorded.get(plain.end)))

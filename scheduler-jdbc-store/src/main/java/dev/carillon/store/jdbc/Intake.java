@@ -23,9 +23,6 @@ record Intake(Passage passage) {
             passage.open(run);
             return new Added(run.id(), Added.Result.ADDED);
         }
-        if (passage.rows.find(run.id()).isPresent() || passage.records.hasEnded(run.id())) {
-            return new Added(run.id(), Added.Result.ADDED);
-        }
         for (int looks = 0; looks < MOST_LOOKS; looks++) {
             Optional<Added> added = tryToAdd(run, key);
             if (added.isPresent()) {
@@ -40,7 +37,12 @@ record Intake(Passage passage) {
     /** Empty when its key has changed hands meanwhile. */
     private Optional<Added> tryToAdd(Run run, UniqueKey key) {
         if (passage.keys.take(run, key)) {
-            passage.open(run);
+            if (!passage.open(run)) {
+                passage.keys.giveUp(run, key);
+            }
+            return Optional.of(new Added(run.id(), Added.Result.ADDED));
+        }
+        if (passage.rows.find(run.id()).isPresent() || passage.records.hasEnded(run.id())) {
             return Optional.of(new Added(run.id(), Added.Result.ADDED));
         }
         Keys.Holder holder = passage.keys.holder(run, key, false).orElse(null);

@@ -37,6 +37,16 @@ record Keys(Tx tx) {
                 == 1;
     }
 
+    /** The run does not need what it took. */
+    void giveUp(Run run, UniqueKey key) {
+        tx.update(
+                "DELETE FROM ${tables}run_key WHERE workspace = ? AND type = ? AND key = ? AND run_id = ?",
+                run.workspace(),
+                run.type(),
+                key.key(),
+                run.id().value());
+    }
+
     Optional<Holder> holder(Run run, UniqueKey key, boolean lock) {
         return tx.first(
                 "SELECT k.run_id, k.open, k.successor FROM ${tables}run_key k"

@@ -267,10 +267,15 @@ final class Passage {
             }
         }
         places.deleteRun(id);
-        keys.ended(live.run).ifPresent(successor -> mayGo(successor, live.run.workspace()));
+        keyEnded(live.run);
         if (dependants.pend(live.run, outcome)) {
             tx.stir();
         }
+    }
+
+    /** A run that has ended gives up its key: who waits behind it may go. */
+    void keyEnded(Run run) {
+        keys.ended(run).ifPresent(successor -> mayGo(successor, run.workspace()));
     }
 
     private void mayGo(RunId run, String workspace) {

@@ -31,11 +31,9 @@ record Rows(Dialect dialect) {
                     + " terms, unique_key, unique_mode, unique_ms, actor, trace, due_at, finished_at, node, attempt, started_at,"
                     + " outcome, last, result, error, error_detail, lines, counters, steps";
 
-    /** Whether more than its time decides when a run may start, or its end frees more than itself. */
+    /** Whether more than its time decides when a run may start: its end frees permits or units then. */
     static boolean isSpecial(Run run) {
-        return run.unique() != null
-                || !run.terms().limits().isEmpty()
-                || !run.terms().quotas().isEmpty();
+        return !run.terms().limits().isEmpty() || !run.terms().quotas().isEmpty();
     }
 
     Run run(ResultSet row) throws SQLException {

@@ -47,7 +47,7 @@ final class SetBased implements Bulk {
         Map<Object, Run> plain = new LinkedHashMap<>();
         var special = new ArrayList<Run>();
         for (Run run : runs) {
-            if (Rows.isSpecial(run)) {
+            if (run.unique() != null || Rows.isSpecial(run)) {
                 special.add(run);
             } else {
                 plain.putIfAbsent(run.id(), run);
@@ -166,8 +166,8 @@ final class SetBased implements Bulk {
         List<EndStatement.Plain> plain = ends.plain(all);
         IdentityHashMap<Finish, Execution> recorded = plain.isEmpty()
                 ? new IdentityHashMap<>()
-                : plain.stream().anyMatch(EndStatement.Plain::concernsJob)
-                        ? database.transaction("finish", tx -> ends.finishWithJobs(tx, plain))
+                : plain.stream().anyMatch(EndStatement.Plain::concernsOthers)
+                        ? database.transaction("finish", tx -> ends.finishAndTell(tx, plain, new Passage(tx, lanes)))
                         : database.statement("finish", tx -> ends.finish(tx, plain));
         List<Finish> rest =
                 all.stream().filter(end -> !recorded.containsKey(end)).toList();

@@ -144,8 +144,9 @@ record FullTables(PostgresDatabase database, long now, int future, int unknown) 
                     + " to_char(date '1970-01-01' + day::int, 'YYYYMMDD'), day * " + DAY + ", (day + 1) * " + DAY
                     + "); END LOOP; END $$");
         }
-        String of = " FROM generate_series(0, " + (DAYS * (long) unknown / 10) + ") n";
-        String at = now + " - n * " + DAY + " * 10 / " + unknown;
+        // whole days that are kept: a first one of few hours would be read as quickly without its index
+        String of = " FROM generate_series(0, " + ((DAYS - 1) * (long) unknown / 10 - 1) + ") n";
+        String at = now + " / " + DAY + " * " + DAY + " - 1 - n * " + DAY + " * 10 / " + unknown;
         String execution = "gen_random_uuid(), " + at + ", 'anna', 1, 0, 'SUCCEEDED', true, 'default', '" + TYPE
                 + "', 'job-' || n % 500, 1, 'FIRED', false, 0, 0, 'sql'" + of;
         String columns = "node, attempt, started_at, outcome, last, workspace, type, job_name, revision, kind, test,"
