@@ -35,7 +35,7 @@ final class DispatchLane implements Lane {
     private final List<Share> shares;
     private final Map<Long, Share> unanswered = new LinkedHashMap<>();
     private volatile boolean stopping;
-    private final FiringSize firing = new FiringSize();
+    private final FiringPace firing = new FiringPace();
     private long requests;
 
     DispatchLane(NodeParts parts, Bodies bodies, List<Share> shares, TriggerPlanner planner, Events events) {
@@ -81,8 +81,11 @@ final class DispatchLane implements Lane {
 
     private boolean fire() {
         long began = nanos.getAsLong();
+        if (firing.restNanos(began) > 0) {
+            return false;
+        }
         int evaluated = store.fires().fire(types, firing.jobs(), planner);
-        return firing.mayBeMore(evaluated, nanos.getAsLong() - began);
+        return firing.mayBeMore(evaluated, began, nanos.getAsLong());
     }
 
     /** From the return of this call on nothing is fired or claimed any more; waits for the tick under way. */
@@ -132,13 +135,21 @@ final class DispatchLane implements Lane {
     private Duration untilNext() {
         Instant now = store.now();
         Duration rest = held.isUnderstaffed() ? UNDERSTAFFED : poll;
-        for (Optional<Instant> next :
-                List.of(store.fires().nextFire(types), store.runs().nextDue(types))) {
-            if (next.isPresent()) {
-                Duration wait = Duration.between(now, next.get());
-                rest = wait.compareTo(rest) < 0 ? wait : rest;
+        Optional<Duration> untilFire = until(store.fires().nextFire(types), now).map(this::rested);
+        for (Optional<Duration> next : List.of(untilFire, until(store.runs().nextDue(types), now))) {
+            if (next.isPresent() && next.get().compareTo(rest) < 0) {
+                rest = next.get();
             }
         }
         return rest.isNegative() ? Duration.ZERO : rest;
+    }
+
+    private static Optional<Duration> until(Optional<Instant> next, Instant now) {
+        return next.map(at -> Duration.between(now, at));
+    }
+
+    private Duration rested(Duration untilFire) {
+        Duration pause = Duration.ofNanos(firing.restNanos(nanos.getAsLong()));
+        return untilFire.compareTo(pause) < 0 ? pause : untilFire;
     }
 }
