@@ -26,6 +26,10 @@ import org.slf4j.LoggerFactory;
 final class PostgresWakeUps implements WakeUps {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresWakeUps.class);
+
+    /** Nobody has to wait until it is on the disk: after a crash there is nobody who listens. */
+    private static final String NOTIFY = "SELECT set_config('synchronous_commit', 'off', true), pg_notify(?, ?)";
+
     private static final int LISTEN_MILLIS = 200;
     private static final long PROBE_NANOS = 5_000_000_000L;
     private static final long LAST_LISTEN_MILLIS = 2_000;
@@ -85,7 +89,7 @@ final class PostgresWakeUps implements WakeUps {
         pending.set(false);
         sentAtNanos = System.nanoTime();
         try (Connection connection = source.getConnection();
-                PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+                PreparedStatement statement = connection.prepareStatement(NOTIFY)) {
             statement.setString(1, channel);
             statement.setString(2, self);
             statement.execute();
