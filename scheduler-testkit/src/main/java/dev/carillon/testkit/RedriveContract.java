@@ -40,6 +40,18 @@ interface RedriveContract extends StoreContract {
         return store().dead().redrive(run, "carla");
     }
 
+    /** It has ended before, and is open all the same. */
+    @Test
+    default void aRedrivenRunThatIsAddedAgainStaysAsItIs() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        store().runs().finish(List.of(make().ends().failure(make().claimOne(anna()))));
+        assertThat(redrive(run.id())).isTrue();
+        store().runs().add(List.of(run));
+        store().runs().add(List.of(run, make().run(null)));
+        assertThat(make().claim(bert())).extracting(Claim::run).contains(run).hasSize(2);
+    }
+
     @Test
     default void noMoreRunsAreRedrivenThanAJobWithoutOverlapHasInstances() {
         job(OverlapPolicy.SKIP, 2);

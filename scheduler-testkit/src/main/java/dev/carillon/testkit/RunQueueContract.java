@@ -57,6 +57,17 @@ interface RunQueueContract extends StoreContract {
     }
 
     @Test
+    default void ofManyAddedAgainThoseThatHaveEndedStayEnded() {
+        List<Run> runs = List.of(make().run(null), make().run(null), make().run(null));
+        store().runs().add(runs);
+        Claim first = make().claim(anna()).get(0);
+        store().runs().finish(List.of(make().ends().success(first)));
+        Run fresh = make().run(null);
+        store().runs().add(List.of(runs.get(0), runs.get(1), runs.get(2), fresh));
+        assertThat(make().claim(bert())).extracting(Claim::run).containsExactly(fresh);
+    }
+
+    @Test
     default void runsOfOneInstantAreClaimedInTheOrderTheyCame() {
         List<Run> runs = List.of(make().run(null), make().run(null), make().run(null), make().run(null));
         runs.forEach(run -> store().runs().add(List.of(run)));

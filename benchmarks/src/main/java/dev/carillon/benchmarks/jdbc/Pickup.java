@@ -25,7 +25,10 @@ final class Pickup {
 
     private static final long SEED = 20_261_126;
     private static final long GAP_MILLIS = 60;
-    private static final int WARM_UPS = 50;
+
+    /** Before what is measured, so that both processes are as those that have been up for a while. */
+    private static final int WARM_UPS = 5_000;
+
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final int CALLS_A_SECOND = 100;
 
@@ -38,12 +41,13 @@ final class Pickup {
         int seconds = settings.number("seconds", 30);
         var text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%nFrom adding in one process to the call in another: idle, %,d samples with random gaps of %d ms in the mean;"
-                        + " loaded, %,d runs a second over %d s in %d calls a second, each a sample. db-scheduler polls"
+                "%nFrom adding in one process to the call in another: after %,d runs one by one to warm up both, idle, %,d samples"
+                        + " with random gaps of %d ms in the mean; loaded, %,d runs a second over %d s in %d calls a second, each a sample. db-scheduler polls"
                         + " every 100 ms here, the others as in throughput.%n%n"
                         + "| engine | idle p50 ms | p99 ms | greatest ms | cores of the worker / PostgreSQL |"
                         + " loaded p50 ms | p99 ms | greatest ms | cores of the worker / PostgreSQL |%n"
                         + "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+                WARM_UPS,
                 samples,
                 GAP_MILLIS,
                 rate,

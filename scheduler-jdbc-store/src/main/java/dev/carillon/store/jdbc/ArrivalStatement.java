@@ -41,21 +41,23 @@ final class ArrivalStatement {
     private static final String ONE = statement(RUNS.one());
     private static final String MANY = statement(RUNS.many());
 
+    /** Said with IS TRUE, the fresh ones are hashed: without it, they are gone through for each of a thousand that were given. */
     private static String statement(String given) {
         return """
-            WITH given AS MATERIALIZED %s,
+            WITH given AS MATERIALIZED (
+                SELECT g.*, nextval('${tables}number') AS number FROM (SELECT * FROM %s u ORDER BY ord) g),
             fresh AS (
                 INSERT INTO ${tables}run (run_id, number, workspace, type, queue, band, payload, job_name, job_id, revision,
                     kind, test, scheduled_at, terms, actor, trace, special)
-                SELECT run_id, nextval('${tables}number'), workspace, type, queue, band, payload, job_name, job_id, revision,
+                SELECT run_id, number, workspace, type, queue, band, payload, job_name, job_id, revision,
                     kind, test, scheduled_at, terms, actor, trace, false
-                FROM (SELECT * FROM given ORDER BY ord) g
+                FROM given
                 ON CONFLICT (run_id) DO NOTHING
-                RETURNING run_id, number),
+                RETURNING run_id),
             placed AS MATERIALIZED (
-                SELECT g.*, f.number, g.due_at <= ? AND EXISTS (
+                SELECT g.*, g.due_at <= ? AND EXISTS (
                     SELECT 1 FROM ${tables}node_type t WHERE t.type = g.type) AS starts
-                FROM fresh f JOIN given g ON g.run_id = f.run_id),
+                FROM given g WHERE (g.run_id IN (SELECT run_id FROM fresh)) IS TRUE),
             readied AS (
                 INSERT INTO ${tables}ready (run_id, type, queue, band, entered_at, place, special, due_at, since, attempt,
                     failures, crashes, begun)
@@ -72,15 +74,26 @@ final class ArrivalStatement {
 
     private static final String ENDED = """
             SELECT e.run_id FROM ${tables}execution e
-            WHERE e.run_id = ANY (?) AND e.finished_at >= ? AND e.last
+            WHERE %s AND e.finished_at >= ? AND e.last
             """;
+
+    private static final String OF_THESE = "e.run_id = ANY (?)";
 
     /** Ids that were made one after the other stand side by side in an index, with few others between them. */
-    private static final String ENDED_BETWEEN = """
-            SELECT e.run_id FROM ${tables}execution e
-            WHERE e.run_id BETWEEN ? AND ? AND e.finished_at >= ? AND e.last
+    private static final String SIDE_BY_SIDE = "e.run_id BETWEEN ? AND ?";
+
+    /** What this transaction has added and should not have. Arrays leave no choice but to go by the indexes. */
+    private static final String FORGET_ENDED = """
+            WITH ended AS MATERIALIZED (%s),
+            wrong AS MATERIALIZED (
+                SELECT r.run_id FROM ${tables}run r
+                WHERE r.run_id = ANY (ARRAY(SELECT run_id FROM ended)) AND r.xmin = pg_current_xact_id()::xid),
+            no_waiting AS (DELETE FROM ${tables}waiting WHERE run_id = ANY (ARRAY(SELECT run_id FROM wrong))),
+            no_ready AS (DELETE FROM ${tables}ready WHERE run_id = ANY (ARRAY(SELECT run_id FROM wrong)))
+            DELETE FROM ${tables}run WHERE run_id = ANY (ARRAY(SELECT run_id FROM wrong))
             """;
 
+    private static final int MOMENTS = 4;
     private static final long SIDE_BY_SIDE_MILLIS = 50;
 
     /** As PostgreSQL orders them; UUIDs of Java compare signed numbers. */
@@ -88,7 +101,41 @@ final class ArrivalStatement {
                     UUID::getMostSignificantBits, Long::compareUnsigned)
             .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
 
-    /** Adds runs that have no limits, quotas or keys and different ids. Those whose id is known are left as they are. */
+    /** Which runs are looked for among those that have ended. */
+    private record Search(List<UUID> ids, long endedFrom, boolean sideBySide) {
+
+        static Search of(List<UUID> ids) {
+            long from = ids.stream()
+                    .mapToLong(id -> Records.endedFrom(new RunId(id)))
+                    .min()
+                    .orElse(Long.MIN_VALUE);
+            List<UUID> ends = List.of(Collections.min(ids, BY_BYTES), Collections.max(ids, BY_BYTES));
+            boolean sideBySide = from != Long.MIN_VALUE
+                    && Records.endedFrom(new RunId(ends.get(1))) - Records.endedFrom(new RunId(ends.get(0)))
+                            <= SIDE_BY_SIDE_MILLIS;
+            return new Search(sideBySide ? ends : ids, from, sideBySide);
+        }
+
+        String query() {
+            return ENDED.formatted(sideBySide ? SIDE_BY_SIDE : OF_THESE);
+        }
+
+        void bind(PreparedStatement statement, int first) throws SQLException {
+            int next = first;
+            if (sideBySide) {
+                statement.setObject(next++, ids.get(0));
+                statement.setObject(next++, ids.get(1));
+            } else {
+                statement.setArray(next++, statement.getConnection().createArrayOf("uuid", ids.toArray()));
+            }
+            statement.setLong(next, endedFrom);
+        }
+    }
+
+    /**
+     * Adds runs that have no limits, quotas or keys and different ids, within a transaction. Those whose id is known are left
+     * as they are.
+     */
     void add(Tx tx, List<Run> runs) {
         try {
             forgetEnded(tx, insert(tx, runs));
@@ -97,16 +144,40 @@ final class ArrivalStatement {
         }
     }
 
+    /**
+     * As {@link #add}, as a transaction of its own. Both statements go to the server in one message, which it takes for one
+     * transaction; the second sees what was committed while the first one waited.
+     */
+    void addAlone(Tx tx, List<Run> runs) {
+        Search search = Search.of(runs.stream().map(run -> run.id().value()).toList());
+        String both = insertOf(runs) + ";" + FORGET_ENDED.formatted(search.query());
+        try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(both))) {
+            search.bind(statement, bind(tx, statement, runs));
+            statement.execute();
+        } catch (SQLException failure) {
+            throw new UnableToExecuteStatementException(failure, null);
+        }
+    }
+
     /** Those of which nothing was known. */
     private static List<UUID> insert(Tx tx, List<Run> runs) throws SQLException {
-        boolean one = runs.size() == 1;
-        try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(one ? ONE : MANY))) {
-            int next = one ? RUNS.bindOne(statement, 1, runs.get(0)) : RUNS.bind(statement, 1, runs);
-            for (int i = 0; i < 4; i++) {
-                statement.setLong(next + i, tx.now());
-            }
+        try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(insertOf(runs)))) {
+            bind(tx, statement, runs);
             return ids(statement);
         }
+    }
+
+    private static String insertOf(List<Run> runs) {
+        return runs.size() == 1 ? ONE : MANY;
+    }
+
+    /** Answers the index of the next parameter. */
+    private static int bind(Tx tx, PreparedStatement statement, List<Run> runs) throws SQLException {
+        int next = runs.size() == 1 ? RUNS.bindOne(statement, 1, runs.get(0)) : RUNS.bind(statement, 1, runs);
+        for (int i = 0; i < MOMENTS; i++) {
+            statement.setLong(next++, tx.now());
+        }
+        return next;
     }
 
     private static List<UUID> ids(PreparedStatement statement) throws SQLException {
@@ -132,28 +203,12 @@ final class ArrivalStatement {
     }
 
     private static Set<UUID> ended(Tx tx, List<UUID> inserted) throws SQLException {
-        UUID first = Collections.min(inserted, BY_BYTES);
-        UUID last = Collections.max(inserted, BY_BYTES);
-        long from = inserted.stream()
-                .mapToLong(id -> Records.endedFrom(new RunId(id)))
-                .min()
-                .orElse(Long.MIN_VALUE);
-        boolean sideBySide = from != Long.MIN_VALUE
-                && Records.endedFrom(new RunId(last)) - Records.endedFrom(new RunId(first)) <= SIDE_BY_SIDE_MILLIS;
-        var ended = new HashSet<UUID>();
-        try (PreparedStatement statement =
-                tx.connection().prepareStatement(tx.sql(sideBySide ? ENDED_BETWEEN : ENDED))) {
-            int next = 1;
-            if (sideBySide) {
-                statement.setObject(next++, first);
-                statement.setObject(next++, last);
-            } else {
-                statement.setArray(next++, tx.connection().createArrayOf("uuid", inserted.toArray()));
-            }
-            statement.setLong(next, from);
-            ended.addAll(ids(statement));
+        Search search = Search.of(inserted);
+        try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(search.query()))) {
+            search.bind(statement, 1);
+            var ended = new HashSet<>(ids(statement));
+            ended.retainAll(Set.copyOf(inserted));
+            return ended;
         }
-        ended.retainAll(Set.copyOf(inserted));
-        return ended;
     }
 }

@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store is built on once its database has answered for the first time.
  *
  * @param liveness the same database over a connection that neither the host nor the store's other work can hold, where there
  *     can be one: nodes say by it that they live
+ * @param joint null where connections may be those of the thread that asks for one, and not only of the store
  */
 record Foundation(
         Database database,
@@ -25,6 +27,7 @@ record Foundation(
         Partitions partitions,
         Lanes lanes,
         Bulk bulk,
+        @Nullable JointAdds joint,
         WakeUps wakeUps,
         Set<Capability> capabilities) {
 
@@ -48,15 +51,18 @@ record Foundation(
                 Capability.TRANSACTIONAL,
                 Capability.DATABASE_CLOCK,
                 Capability.CROSS_PROCESS_WAKE_UP);
-        if (workspaces == Workspaces.SEPARATED) {
+        boolean separated = workspaces == Workspaces.SEPARATED;
+        if (separated) {
             capabilities.add(Capability.ISOLATED_WORKSPACES);
         }
+        var bulk = new SetBased(database, lanes, partitions);
         return new Foundation(
                 database,
                 liveness,
                 partitions,
                 lanes,
-                new SetBased(database, lanes, partitions),
+                bulk,
+                separated ? null : new JointAdds(bulk::add),
                 wakeUps,
                 capabilities);
     }
@@ -93,12 +99,14 @@ record Foundation(
         var lanes = new Lanes();
         var wakeUps = new FileWakeUps(file, database, signals, thread());
         wakeUps.start();
+        var bulk = new OneByOne(database, lanes, Partitions.NONE);
         return new Foundation(
                 database,
                 database,
                 Partitions.NONE,
                 lanes,
-                new OneByOne(database, lanes, Partitions.NONE),
+                bulk,
+                new JointAdds(bulk::add),
                 wakeUps,
                 EnumSet.of(
                         Capability.DURABLE,
@@ -119,12 +127,14 @@ record Foundation(
         if (durable) {
             capabilities.add(Capability.DURABLE);
         }
+        var bulk = new OneByOne(database, lanes, Partitions.NONE);
         return new Foundation(
                 database,
                 database,
                 Partitions.NONE,
                 lanes,
-                new OneByOne(database, lanes, Partitions.NONE),
+                bulk,
+                new JointAdds(bulk::add),
                 new LocalWakeUps(thread(), database, signals::call),
                 capabilities);
     }

@@ -137,7 +137,7 @@ public final class JdbcJobStore implements JobStore {
     @Override
     public RunQueue runs() {
         Foundation found = found();
-        return new JdbcRuns(found.database(), found.bulk(), found.lanes(), found.partitions());
+        return new JdbcRuns(found.database(), found.bulk(), found.joint(), found.lanes(), found.partitions());
     }
 
     @Override

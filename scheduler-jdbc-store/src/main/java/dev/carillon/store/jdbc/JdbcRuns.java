@@ -22,13 +22,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-record JdbcRuns(Database database, Bulk bulk, Lanes lanes, Partitions partitions) implements RunQueue {
+record JdbcRuns(Database database, Bulk bulk, @Nullable JointAdds joint, Lanes lanes, Partitions partitions)
+        implements RunQueue {
 
     private static final int MOST_OPEN = 1_000;
 
     @Override
     public List<Added> add(List<Run> runs) {
+        if (joint != null && runs.size() == 1 && Rows.isPlain(runs.get(0))) {
+            return List.of(joint.add(runs.get(0)));
+        }
         return runs.isEmpty() ? List.of() : bulk.add(runs);
     }
 

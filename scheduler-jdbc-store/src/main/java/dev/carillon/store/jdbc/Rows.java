@@ -36,6 +36,11 @@ record Rows(Dialect dialect) {
         return !run.terms().limits().isEmpty() || !run.terms().quotas().isEmpty();
     }
 
+    /** Whether adding it waits for nobody and asks for nothing that others have. */
+    static boolean isPlain(Run run) {
+        return run.unique() == null && !isSpecial(run);
+    }
+
     Run run(ResultSet row) throws SQLException {
         UUID job = dialect.uuid(row, "job_id");
         return new Run(

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Many runs with one statement, for a database across a network. What is special about a run is left to {@link OneByOne}. */
 final class SetBased implements Bulk {
@@ -39,23 +40,29 @@ final class SetBased implements Bulk {
     @Override
     public List<Added> add(List<Run> runs) {
         partitions.ensureNow();
-        return database.transaction("add runs", tx -> add(tx, runs));
+        return runs.stream().allMatch(Rows::isPlain)
+                ? database.statement("add runs", tx -> add(tx, runs, arrivals::addAlone))
+                : database.transaction("add runs", tx -> add(tx, runs));
     }
 
     @Override
     public List<Added> add(Tx tx, List<Run> runs) {
+        return add(tx, runs, arrivals::add);
+    }
+
+    private List<Added> add(Tx tx, List<Run> runs, BiConsumer<Tx, List<Run>> addPlain) {
         Map<Object, Run> plain = new LinkedHashMap<>();
         var special = new ArrayList<Run>();
         for (Run run : runs) {
-            if (run.unique() != null || Rows.isSpecial(run)) {
-                special.add(run);
-            } else {
+            if (Rows.isPlain(run)) {
                 plain.putIfAbsent(run.id(), run);
                 lanes.open(tx, run);
+            } else {
+                special.add(run);
             }
         }
         if (!plain.isEmpty()) {
-            arrivals.add(tx, List.copyOf(plain.values()));
+            addPlain.accept(tx, List.copyOf(plain.values()));
             tx.stir();
         }
         if (special.isEmpty()) {

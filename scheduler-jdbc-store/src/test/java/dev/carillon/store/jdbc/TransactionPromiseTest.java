@@ -9,11 +9,13 @@ import dev.carillon.JobClient;
 import dev.carillon.Scheduler;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.handler.JobContext;
 import dev.carillon.handler.JobHandler;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.RetryPolicy;
+import dev.carillon.store.Added;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.jdbc.database.PostgresDatabase;
 import dev.carillon.store.jdbc.database.PostgresServer;
@@ -25,6 +27,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -188,6 +191,49 @@ class TransactionPromiseTest {
                         .extracting(Execution::outcome)
                         .containsExactly(Outcome.SUCCEEDED);
             }
+        }
+    }
+
+    /** A caller whose answer was lost may ask again just when its run ends. */
+    @Test
+    void aRunAddedAgainWhileItEndsIsNotRunTwice() throws Exception {
+        try (PostgresDatabase database = PostgresServer.shared().database();
+                var source = database.superuser();
+                JobStore store = JdbcJobStore.of(source).migrate();
+                Connection ending = source.getConnection()) {
+            RunId ended = played(store, run -> {}).get(0).run().id();
+            RunId id = enqueue(JobClient.on(store));
+            Run run = JobClient.on(store).find(id).orElseThrow().run();
+            ending.setAutoCommit(false);
+            end(ending, id, ended);
+            CompletableFuture<List<Added>> again =
+                    CompletableFuture.supplyAsync(() -> store.runs().add(List.of(run)));
+            await().atMost(SOON).until(() -> waitsForALock(source));
+            ending.commit();
+            assertThat(again.get()).containsExactly(new Added(id, Added.Result.ADDED));
+            assertThat(JobClient.on(store).find(id)).isEmpty();
+            ending.setAutoCommit(true);
+        }
+    }
+
+    /** As the store does it, and with the record of another run, but for the commit. */
+    private static void end(Connection ending, RunId run, RunId like) throws SQLException {
+        try (Statement statement = ending.createStatement()) {
+            statement.execute(
+                    "CREATE TEMP TABLE record AS SELECT * FROM carillon_execution WHERE run_id = '" + like + "'");
+            statement.execute("UPDATE record SET run_id = '" + run + "'");
+            statement.execute("DELETE FROM carillon_waiting WHERE run_id = '" + run + "'");
+            statement.execute("DELETE FROM carillon_run WHERE run_id = '" + run + "'");
+            statement.execute("INSERT INTO carillon_execution SELECT * FROM record");
+        }
+    }
+
+    private static boolean waitsForALock(DataSource source) throws SQLException {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")) {
+            return rows.next();
         }
     }
 
