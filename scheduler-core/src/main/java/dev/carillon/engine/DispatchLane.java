@@ -37,6 +37,7 @@ final class DispatchLane implements Lane {
     private volatile boolean stopping;
     private final FiringPace firing = new FiringPace();
     private long requests;
+    private long restsUntil;
 
     DispatchLane(NodeParts parts, Bodies bodies, List<Share> shares, TriggerPlanner planner, Events events) {
         this.store = parts.store();
@@ -45,6 +46,7 @@ final class DispatchLane implements Lane {
         this.held = parts.held();
         this.lease = parts.lease();
         this.nanos = parts.nanos();
+        this.restsUntil = nanos.getAsLong();
         this.poll = parts.settings().poll();
         this.shares = shares;
         this.bodies = bodies;
@@ -72,20 +74,29 @@ final class DispatchLane implements Lane {
         if (stopping) {
             return poll;
         }
-        boolean more = fire();
+        // whoever called the lane before its time has most likely added work that is ready
+        boolean called = nanos.getAsLong() < restsUntil;
+        boolean more = called && startRuns();
+        int fired = fire();
         told.addAll(planner.takeFound());
-        more |= store.runs().promote(types, RUNS_AT_ONCE) == RUNS_AT_ONCE;
-        more |= startRuns();
-        return more ? Duration.ZERO : untilNext();
+        int promoted = store.runs().promote(types, RUNS_AT_ONCE);
+        more |= firing.mayBeMore() || promoted == RUNS_AT_ONCE;
+        if (!called || fired + promoted > 0) {
+            more |= startRuns();
+        }
+        Duration rest = more ? Duration.ZERO : untilNext();
+        restsUntil = nanos.getAsLong() + rest.toNanos();
+        return rest;
     }
 
-    private boolean fire() {
+    private int fire() {
         long began = nanos.getAsLong();
         if (firing.restNanos(began) > 0) {
-            return false;
+            return 0;
         }
         int evaluated = store.fires().fire(types, firing.jobs(), planner);
-        return firing.mayBeMore(evaluated, began, nanos.getAsLong());
+        firing.fired(evaluated, began, nanos.getAsLong());
+        return evaluated;
     }
 
     /** From the return of this call on nothing is fired or claimed any more; waits for the tick under way. */

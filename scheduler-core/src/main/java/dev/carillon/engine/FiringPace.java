@@ -32,8 +32,8 @@ final class FiringPace {
         return jobs;
     }
 
-    /** After some were evaluated; whether there may be more. */
-    boolean mayBeMore(int evaluated, long began, long ended) {
+    /** After some were evaluated. */
+    void fired(int evaluated, long began, long ended) {
         full = evaluated >= jobs;
         if (evaluated > 0) {
             firedAt = began;
@@ -44,6 +44,10 @@ final class FiringPace {
         } else if (full && ended - began < SHORT_NANOS) {
             jobs = Math.min(MOST, jobs * 2);
         }
+    }
+
+    /** Whether the last go took as many as it might, so that others may be due. */
+    boolean mayBeMore() {
         return full;
     }
 

@@ -83,7 +83,8 @@ class FiringPaceTest {
     private boolean fire(int jobs, long millis) {
         long began = now;
         now += millis(millis);
-        return pace.mayBeMore(jobs, began, now);
+        pace.fired(jobs, began, now);
+        return pace.mayBeMore();
     }
 
     private static long millis(long millis) {

@@ -12,6 +12,7 @@ import dev.carillon.store.memory.InMemoryJobStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What a node that stops leaves behind. */
@@ -29,6 +30,7 @@ class EngineStopTest {
     @Test
     void whatItNeverHeardOfIsHandedBack() {
         RunId run = VirtualScheduler.over(store, clock).client().enqueue(WORK);
+        store.runs().promote(Set.of(WORK.name()), 1);
         faulty.line(FaultyStore.Line.ANSWERS_LOST, "claim");
         assertThatThrownBy(node::drain).isInstanceOf(StoreException.class);
         faulty.line(FaultyStore.Line.SOUND);

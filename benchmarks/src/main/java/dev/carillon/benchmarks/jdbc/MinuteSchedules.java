@@ -88,7 +88,7 @@ final class MinuteSchedules {
 
     /** All at the full minute: until when they are done, and what others notice of it. */
     static String burst(Bench bench) throws Exception {
-        Settings settings = bench.settings();
+        Settings settings = bench.settings().with("aside", 1);
         int schedules = settings.number("schedules", 100_000);
         int payload = settings.number("payload", 200);
         var carillon = new CarillonOnPostgres(settings);

@@ -93,7 +93,7 @@ public final class CarillonOnPostgres implements Contender {
     @Override
     public Drive open(Calls calls) {
         var pool = new Pool(settings, connections());
-        return new Engine(pool, JdbcJobStore.of(pool.source()).checkSchema(), settings.number("timed", 0) > 0, calls);
+        return new Engine(pool, JdbcJobStore.of(pool.source()).checkSchema(), settings, calls);
     }
 
     /** Adds runs. Unless it is cold, it stands for a node that has been up all along and takes no work. */
@@ -170,24 +170,27 @@ public final class CarillonOnPostgres implements Contender {
         private final Pool pool;
         private final JdbcJobStore store;
         private final boolean timed;
+        private final boolean aside;
         private final Calls calls;
         private @Nullable Scheduler scheduler;
 
-        Engine(Pool pool, JdbcJobStore store, boolean timed, Calls calls) {
+        Engine(Pool pool, JdbcJobStore store, Settings settings, Calls calls) {
             this.pool = pool;
             this.store = store;
-            this.timed = timed;
+            this.timed = settings.number("timed", 0) > 0;
+            this.aside = settings.number("aside", 0) > 0;
             this.calls = calls;
         }
 
         @Override
         public void start() {
-            scheduler = Scheduler.on(timed ? TimedStore.of(store, calls) : store)
+            var builder = Scheduler.on(timed ? TimedStore.of(store, calls) : store)
                     .handle(NO_OP, run -> calls.called(run.payload().text()))
-                    .handle(ASIDE, run -> calls.called(run.payload().text()))
-                    .handle(SCHEDULED, run -> calls.fired(run.scheduledTime().toEpochMilli()))
-                    .queue(QUEUE_ASIDE, 1)
-                    .start();
+                    .handle(SCHEDULED, run -> calls.fired(run.scheduledTime().toEpochMilli()));
+            if (aside) {
+                builder.handle(ASIDE, run -> calls.called(run.payload().text())).queue(QUEUE_ASIDE, 1);
+            }
+            scheduler = builder.start();
         }
 
         @Override

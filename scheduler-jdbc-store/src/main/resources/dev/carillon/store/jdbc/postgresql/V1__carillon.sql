@@ -292,10 +292,11 @@ CREATE TABLE ${tables}execution (
     counters     text,
     steps        text
 ) PARTITION BY RANGE (finished_at);
-CREATE INDEX ${prefix}execution_run ON ${tables}execution (run_id);
 CREATE INDEX ${prefix}execution_workspace ON ${tables}execution (workspace, finished_at, number);
 CREATE INDEX ${prefix}execution_job ON ${tables}execution (workspace, job_name, finished_at, number)
     WHERE job_name IS NOT NULL;
+-- the last one: where indexes are said to cost the same, as those of a partition that is still empty, it is taken
+CREATE INDEX ${prefix}execution_run ON ${tables}execution (run_id);
 
 -- Runs that have failed for good, with their last execution.
 CREATE TABLE ${tables}dead (

@@ -27,6 +27,9 @@ class GrownTablesTest {
     private static final int RUNS = 5_000;
     private static final int TURNS = 10;
 
+    /** The driver keeps a statement from its fifth use on, the server a plan from the sixth of these. */
+    private static final int UNTIL_A_PLAN_IS_KEPT = 30;
+
     @Test
     void firingDoesNotReadAllRuns() throws SQLException {
         try (PostgresDatabase database = PostgresServer.shared().database()) {
@@ -49,6 +52,39 @@ class GrownTablesTest {
                 row.next();
                 assertThat(row.getLong(1)).isLessThan(RUNS);
             }
+        }
+    }
+
+    @Test
+    void addingDoesNotReadAllRecords() throws SQLException {
+        try (PostgresDatabase database = PostgresServer.shared().database()) {
+            try (var source = database.superuser();
+                    JobStore store = JdbcJobStore.of(source).migrate()) {
+                JobClient client = JobClient.on(store);
+                database.execute("VACUUM ANALYZE");
+                add(client);
+                database.execute(
+                        "INSERT INTO carillon_execution (run_id, finished_at, node, attempt, started_at, outcome, last,"
+                                + " workspace, type, revision, kind, test, scheduled_at, due_at, actor)"
+                                + " SELECT gen_random_uuid(), extract(epoch FROM now()) * 1000, 'n', 1, 0, 'SUCCEEDED', true,"
+                                + " 'default', 'grown', 0, 'ENQUEUED', false, 0, 0, 'anna' FROM generate_series(1, "
+                                + RUNS + ")");
+                add(client);
+            }
+            try (Connection connection = database.superuser().getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT sum(idx_tup_read) FROM pg_stat_user_indexes"
+                            + " WHERE relname LIKE 'carillon_execution_%'")) {
+                row.next();
+                assertThat(row.getLong(1)).isLessThan(RUNS);
+            }
+        }
+    }
+
+    private static void add(JobClient client) {
+        for (int i = 0; i < UNTIL_A_PLAN_IS_KEPT; i++) {
+            client.enqueue(TYPE);
+            client.enqueueAll(TYPE, Collections.nCopies(2, null));
         }
     }
 
