@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in runs: those that are due and whose type some node handles are ready at once. */
 final class ArrivalStatement {
@@ -96,6 +97,8 @@ final class ArrivalStatement {
     /** For the rest of the transaction: what was planned while a table was small is not to be gone through when it has grown. */
     private static final String BY_INDEX = "SELECT set_config('enable_seqscan', 'off', true)";
 
+    private static final String ANNOUNCE = ";SELECT pg_notify(?, ?)";
+
     private static final int MOMENTS = 4;
     private static final long SIDE_BY_SIDE_MILLIS = 50;
 
@@ -123,7 +126,8 @@ final class ArrivalStatement {
             return ENDED.formatted(sideBySide ? SIDE_BY_SIDE : OF_THESE);
         }
 
-        void bind(PreparedStatement statement, int first) throws SQLException {
+        /** Answers the index of the next parameter. */
+        int bind(PreparedStatement statement, int first) throws SQLException {
             int next = first;
             if (sideBySide) {
                 statement.setObject(next++, ids.get(0));
@@ -132,7 +136,8 @@ final class ArrivalStatement {
                 statement.setArray(next++, statement.getConnection().createArrayOf("uuid", ids.toArray()));
             }
             statement.setLong(next++, endedFrom);
-            statement.setLong(next, endedBefore);
+            statement.setLong(next++, endedBefore);
+            return next;
         }
     }
 
@@ -150,13 +155,19 @@ final class ArrivalStatement {
 
     /**
      * As {@link #add}, as a transaction of its own. All statements go to the server in one message, which it takes for one
-     * transaction; the last sees what was committed while the one before it waited.
+     * transaction; the one that forgets sees what was committed while the insert waited.
      */
-    void addAlone(Tx tx, List<Run> runs) {
+    void addAlone(Tx tx, List<Run> runs, WakeUps.@Nullable Announcement announcement) {
         Search search = Search.of(runs.stream().map(run -> run.id().value()).toList(), tx.now());
-        String all = BY_INDEX + ";" + insertOf(runs) + ";" + FORGET_ENDED.formatted(search.query());
+        String all = BY_INDEX + ";" + insertOf(runs) + ";" + FORGET_ENDED.formatted(search.query())
+                + (announcement == null ? "" : ANNOUNCE);
         try (PreparedStatement statement = tx.connection().prepareStatement(tx.sql(all))) {
-            search.bind(statement, bind(tx, statement, runs));
+            int next = search.bind(statement, bind(tx, statement, runs));
+            if (announcement != null) {
+                statement.setString(next, announcement.channel());
+                statement.setString(next + 1, announcement.sender());
+                tx.announced();
+            }
             statement.execute();
         } catch (SQLException failure) {
             throw new UnableToExecuteStatementException(failure, null);

@@ -175,7 +175,9 @@ final class Database {
                 T answer = work.in(tx);
                 answered();
                 tx.committed();
-                if (tx.stirred()) {
+                if (tx.isAnnounced()) {
+                    signals.call();
+                } else if (tx.stirred()) {
                     signal();
                 }
                 return answer;
@@ -253,6 +255,12 @@ final class Database {
     /** From now on other processes hear of work too. */
     void announceBy(WakeUps ups) {
         wakeUps = ups;
+    }
+
+    /** What a transaction that brings work is to tell other processes, if it is to. */
+    WakeUps.@Nullable Announcement announcement() {
+        WakeUps ups = wakeUps;
+        return ups == null ? null : ups.announcement();
     }
 
     /** Work may have come. */

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -19,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wake-ups by LISTEN and NOTIFY: the first at once, those that follow within some milliseconds as one, always by a transaction
- * of their own after the one that brought work. Listening keeps one connection of the data source, unless that is its only
+ * Wake-ups by LISTEN and NOTIFY: the first at once, by the transaction that brings work where that is the store's own, those
+ * that follow within some milliseconds as one, by a transaction of their own: one that notifies holds up the commits of all
+ * others that do. Listening keeps one connection of the data source, unless that is its only
  * one. Where nothing can be heard, as behind a pooler of transactions, nodes find work by polling.
  */
 final class PostgresWakeUps implements WakeUps {
@@ -49,7 +51,7 @@ final class PostgresWakeUps implements WakeUps {
     private volatile boolean hears;
     private boolean listens = true;
     private long pauseMillis = AFTER_FAILURE_MILLIS;
-    private long sentAtNanos = System.nanoTime() - TimeUnit.SECONDS.toNanos(1);
+    private final AtomicLong sentAtNanos = new AtomicLong(System.nanoTime() - TimeUnit.SECONDS.toNanos(1));
 
     PostgresWakeUps(
             DataSource source, String channel, Signals signals, ScheduledExecutorService sender, Database database) {
@@ -81,13 +83,13 @@ final class PostgresWakeUps implements WakeUps {
     }
 
     private void send() {
-        long sinceMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentAtNanos);
+        long sinceMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sentAtNanos.get());
         if (sinceMillis < AT_MOST_EVERY_MILLIS) {
             var unused = sender.schedule(this::send, AT_MOST_EVERY_MILLIS - sinceMillis, TimeUnit.MILLISECONDS);
             return;
         }
         pending.set(false);
-        sentAtNanos = System.nanoTime();
+        sentAtNanos.set(System.nanoTime());
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(NOTIFY)) {
             statement.setString(1, channel);
@@ -99,6 +101,14 @@ final class PostgresWakeUps implements WakeUps {
         } catch (SQLException unreachable) {
             LOG.debug("other processes are not woken; they look by themselves", unreachable);
         }
+    }
+
+    @Override
+    public @Nullable Announcement announcement() {
+        long sentAt = sentAtNanos.get();
+        long now = System.nanoTime();
+        boolean due = !closed && now - sentAt >= TimeUnit.MILLISECONDS.toNanos(AT_MOST_EVERY_MILLIS);
+        return due && sentAtNanos.compareAndSet(sentAt, now) ? new Announcement(channel, self) : null;
     }
 
     @Override

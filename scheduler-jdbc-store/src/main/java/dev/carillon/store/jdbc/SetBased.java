@@ -41,8 +41,12 @@ final class SetBased implements Bulk {
     public List<Added> add(List<Run> runs) {
         partitions.ensureNow();
         return runs.stream().allMatch(Rows::isPlain)
-                ? database.statement("add runs", tx -> add(tx, runs, arrivals::addAlone))
+                ? database.statement("add runs", tx -> add(tx, runs, this::addAlone))
                 : database.transaction("add runs", tx -> add(tx, runs));
+    }
+
+    private void addAlone(Tx tx, List<Run> runs) {
+        arrivals.addAlone(tx, runs, database.announcement());
     }
 
     @Override

@@ -29,6 +29,7 @@ final class Tx {
     private final long now;
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean stirred;
+    private boolean announced;
 
     Tx(Handle handle, Statements statements, Dialect dialect, long now) {
         this.handle = handle;
@@ -129,6 +130,15 @@ final class Tx {
 
     boolean stirred() {
         return stirred;
+    }
+
+    /** Other processes hear of what is stirred by this transaction itself. */
+    void announced() {
+        announced = true;
+    }
+
+    boolean isAnnounced() {
+        return announced;
     }
 
     /** Is done once the transaction has been committed, and never when it was not or when it is the host's. */
