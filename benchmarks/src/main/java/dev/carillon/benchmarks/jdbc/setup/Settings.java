@@ -11,7 +11,7 @@ import java.util.TreeMap;
 public final class Settings {
 
     private static final List<String> TEXTS =
-            List.of("url", "user", "password", "postgres", "as", "engines", "enqueue");
+            List.of("url", "user", "password", "postgres", "as", "engines", "enqueue", "break");
     private static final List<String> NUMBERS = List.of(
             "runs",
             "rounds",
@@ -26,7 +26,8 @@ public final class Settings {
             "schedules",
             "seconds",
             "rate",
-            "backlog");
+            "backlog",
+            "aside");
 
     private final Map<String, String> given;
 
