@@ -6,13 +6,13 @@ import java.util.concurrent.TimeUnit;
 /**
  * How many due jobs are evaluated in one go, and how soon after one another. Where very many are due at once, as many as a store
  * does in so short a time that the runs of others do not wait long for theirs. Where they come one after the other all the time,
- * those of a few milliseconds together, since going for each of them alone is what costs. For one thread.
+ * those of about a tenth of a second together, since going for each of them alone is what costs. For one thread.
  */
 final class FiringPace {
 
     static final int FEWEST = 50;
     static final int MOST = 1_000;
-    static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /** So many in a second are all the time. */
     static final int OFTEN = 200;
