@@ -40,7 +40,8 @@ final class SetBased implements Bulk {
     @Override
     public List<Added> add(List<Run> runs) {
         partitions.ensureNow();
-        return runs.stream().allMatch(Rows::isPlain)
+        boolean alone = database.dialect().mayStandAlone() && runs.stream().allMatch(Rows::isPlain);
+        return alone
                 ? database.statement("add runs", tx -> add(tx, runs, this::addAlone))
                 : database.transaction("add runs", tx -> add(tx, runs));
     }
