@@ -21,7 +21,9 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,8 +44,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Its threads keep the process alive until {@link #close}. Thread-safe.
  */
 public final class Scheduler implements AutoCloseable {
-
-    private static final long LAST_WORDS_MILLIS = 2_000;
 
     private final Engine engine;
     private final ExecutorService executor;
@@ -80,32 +80,7 @@ public final class Scheduler implements AutoCloseable {
 
     /** Waits until the process is asked to end (Ctrl-C, SIGTERM) or {@link #close} is called by another thread. */
     public void awaitStop() throws InterruptedException {
-        Thread caller = Thread.currentThread();
-        var hook = new Thread(() -> stopWithTheProcess(caller), "carillon-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            stopAsked.await();
-        } finally {
-            forget(hook);
-        }
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException ending) {
-            return; // the process is on its way out, the hook at work
-        }
-    }
-
-    /** The process ends when its hooks have: the caller gets time for what it does after closing. */
-    private void stopWithTheProcess(Thread caller) {
-        close();
-        try {
-            caller.join(LAST_WORDS_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ProcessEnd.await(stopAsked, this::close);
     }
 
     /**
@@ -148,6 +123,7 @@ public final class Scheduler implements AutoCloseable {
         private final JobStore store;
         private final List<Job> declared = new ArrayList<>();
         private final List<SchedulerListener> listeners = new ArrayList<>();
+        private final Set<String> plugins = new HashSet<>();
         private Handlers handlers = Handlers.none();
         private Tracing tracing = Tracing.none();
         private Calendars calendars = Calendars.none();
@@ -183,6 +159,20 @@ public final class Scheduler implements AutoCloseable {
 
         public Builder listen(SchedulerListener listener) {
             listeners.add(listener);
+            return this;
+        }
+
+        /**
+         * Takes in a domain with its handlers and jobs.
+         *
+         * @throws IllegalArgumentException when it has been taken in already, or has a type or job of a name that is there
+         */
+        public Builder plugin(SchedulerPlugin plugin) {
+            if (!plugins.add(plugin.name())) {
+                throw new IllegalArgumentException(
+                        "plugin: \"" + plugin.name() + "\" is there already, expected each once");
+            }
+            plugin.install(new BuilderHost(this));
             return this;
         }
 

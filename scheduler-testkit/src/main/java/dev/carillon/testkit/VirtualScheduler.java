@@ -4,6 +4,7 @@ package dev.carillon.testkit;
 import dev.carillon.Enqueue;
 import dev.carillon.JobClient;
 import dev.carillon.RunNow;
+import dev.carillon.SchedulerPlugin;
 import dev.carillon.engine.Engine;
 import dev.carillon.engine.EngineSettings;
 import dev.carillon.engine.Events;
@@ -123,6 +124,13 @@ public final class VirtualScheduler {
     public VirtualScheduler listen(SchedulerListener listener) {
         requireNotRunning();
         listeners.add(listener);
+        return this;
+    }
+
+    /** Takes in a domain; the jobs that it declares are made at once. */
+    public VirtualScheduler plugin(SchedulerPlugin plugin) {
+        requireNotRunning();
+        plugin.install(new VirtualHost(this));
         return this;
     }
 
