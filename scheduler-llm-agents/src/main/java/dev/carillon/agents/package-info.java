@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The agent simulation and the conversation ingest, as plug-ins of the core. */
+/** The agent simulation, as a plug-in of the scheduler. */
 @NullMarked
 package dev.carillon.agents;
 

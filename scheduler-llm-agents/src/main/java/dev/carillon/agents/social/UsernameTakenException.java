@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.agents.social;
+
+import java.io.Serial;
+
+/** Another persona of the simulation has the username, or one that differs from it in upper and lower case alone. */
+public final class UsernameTakenException extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    public UsernameTakenException(String username) {
+        super("username: " + Texts.shown(username) + " is taken, expected one that is not");
+    }
+}

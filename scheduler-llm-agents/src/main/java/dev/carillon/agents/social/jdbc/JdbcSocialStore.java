@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.agents.social.jdbc;
+
+import dev.carillon.agents.social.Cycles;
+import dev.carillon.agents.social.Feed;
+import dev.carillon.agents.social.Personas;
+import dev.carillon.agents.social.SocialStore;
+import dev.carillon.agents.social.rules.Arguments;
+import dev.carillon.store.StoreException;
+import dev.carillon.store.jdbc.migration.Migrations;
+import dev.carillon.store.jdbc.migration.TableNames;
+import javax.sql.DataSource;
+
+/**
+ * Simulations in a database: PostgreSQL 14 and later, or a file of SQLite 3.37 and later. Which of them it is the data source
+ * tells. The tables are {@code ${tables}social_...}, and may lie beside those of the job store.
+ *
+ * <pre>{@code
+ * SocialStore store = JdbcSocialStore.of(dataSource).migrate();
+ * }</pre>
+ *
+ * <p>Those who write into one simulation come one after the other, in any number of processes; those who read wait for nobody,
+ * on SQLite if its file keeps a write-ahead log. Each call borrows one connection and gives it back as it was.
+ *
+ * <p>A database that does not answer is waited for: the store can be opened without it, each call fails with a
+ * {@link StoreException} until it answers, and all goes on from then. Thread-safe.
+ */
+public final class JdbcSocialStore implements SocialStore {
+
+    private final Groundwork groundwork;
+    private final String simulation;
+
+    private JdbcSocialStore(Groundwork groundwork, String simulation) {
+        this.groundwork = groundwork;
+        this.simulation = simulation;
+    }
+
+    /** A store over the host's data source, which stays the host's to close. */
+    public static Opening of(DataSource source) {
+        return new Opening(source, TableNames.DEFAULT, MAIN);
+    }
+
+    /** The scripts of its tables: to be printed, or to be applied by another role than that of the data source. */
+    public static Migrations migrations() {
+        return Groundwork.TABLES;
+    }
+
+    /** How a store is opened. Immutable; each method answers a changed copy, or the store. */
+    public static final class Opening {
+
+        private final DataSource source;
+        private final TableNames names;
+        private final String simulation;
+
+        private Opening(DataSource source, TableNames names, String simulation) {
+            this.source = source;
+            this.names = names;
+            this.simulation = simulation;
+        }
+
+        /** Where the tables are and how their names begin; {@code carillon_} in the connection's own schema otherwise. */
+        public Opening tables(TableNames other) {
+            return new Opening(source, other, simulation);
+        }
+
+        /**
+         * Which simulation is opened; {@link SocialStore#MAIN} otherwise.
+         *
+         * @param name as for {@link SocialStore#in}
+         */
+        public Opening simulation(String name) {
+            return new Opening(source, names, Arguments.simulation(name));
+        }
+
+        /**
+         * Opens the store and makes or changes its tables where that is needed, as soon as the database answers.
+         *
+         * @throws dev.carillon.store.jdbc.migration.SchemaException when the tables are not what this library can work with
+         * @throws IllegalArgumentException when it is another kind of database, or too old
+         */
+        public JdbcSocialStore migrate() {
+            return open(true);
+        }
+
+        /**
+         * Opens the store over tables that somebody else makes, and refuses others as soon as the database answers.
+         *
+         * @throws dev.carillon.store.jdbc.migration.SchemaException when the tables are not what this library can work with
+         * @throws IllegalArgumentException when it is another kind of database, or too old
+         */
+        public JdbcSocialStore checkSchema() {
+            return open(false);
+        }
+
+        private JdbcSocialStore open(boolean migrates) {
+            var groundwork = new Groundwork(source, names, migrates);
+            groundwork.tryToLay();
+            return new JdbcSocialStore(groundwork, simulation);
+        }
+    }
+
+    @Override
+    public String simulation() {
+        return simulation;
+    }
+
+    @Override
+    public Personas personas() {
+        return new JdbcPersonas(groundwork.laid(), simulation);
+    }
+
+    @Override
+    public Feed feed() {
+        return new JdbcFeed(groundwork.laid(), simulation);
+    }
+
+    @Override
+    public Cycles cycles() {
+        return new JdbcCycles(groundwork.laid(), simulation);
+    }
+
+    @Override
+    public SocialStore in(String other) {
+        return new JdbcSocialStore(groundwork, Arguments.simulation(other));
+    }
+
+    @Override
+    public SocialStore fork(String copy) {
+        Arguments.simulation(copy);
+        groundwork.laid().write("copy a simulation", tx -> new Copy(tx, simulation, copy).make());
+        return new JdbcSocialStore(groundwork, copy);
+    }
+}
