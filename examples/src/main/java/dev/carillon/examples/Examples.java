@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.examples;
 
+import dev.carillon.examples.agents.VirtualWeek;
 import dev.carillon.examples.feeds.FeedJobs;
 import dev.carillon.examples.preview.PreviewMain;
 import dev.carillon.examples.terminal.Console;
@@ -26,6 +27,7 @@ public final class Examples {
 
     static CommandLine commands(Console console, InstantSource clock) {
         return new CommandLine(new Examples())
+                .addSubcommand(new VirtualWeek(console))
                 .addSubcommand(new FeedJobs(console, clock))
                 .addSubcommand(new PreviewMain(console, clock));
     }

@@ -23,7 +23,7 @@ public final class Machine {
     }
 
     /** Bytes in use after the garbage is gone. */
-    static long usedHeap() {
+    public static long usedHeap() {
         MemoryUsage heap = null;
         for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
