@@ -3,7 +3,6 @@ package dev.carillon.llm.cassette;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +30,7 @@ record Cassette(List<Exchange> exchanges, long length, boolean ended) {
     /** The longest line in bytes. */
     static final int LONGEST_LINE = 16 * 1_024 * 1_024;
 
+    private static final int CHUNK = 65_536;
     private static final Logger LOG = LoggerFactory.getLogger(Cassette.class);
 
     /**
@@ -54,7 +54,7 @@ record Cassette(List<Exchange> exchanges, long length, boolean ended) {
      * @param file named in messages
      */
     static Cassette read(Path file, InputStream bytes) throws IOException {
-        return new Reading(file, new BufferedInputStream(bytes)).all();
+        return new Reading(file, bytes).all();
     }
 
     private static final class Reading {
@@ -62,6 +62,9 @@ record Cassette(List<Exchange> exchanges, long length, boolean ended) {
         private final Path file;
         private final InputStream bytes;
         private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        private final byte[] chunk = new byte[CHUNK];
+        private int from;
+        private int to;
         private long number;
         private boolean ended = true;
 
@@ -103,17 +106,31 @@ record Cassette(List<Exchange> exchanges, long length, boolean ended) {
         private boolean next() throws IOException {
             line.reset();
             number++;
-            for (int read = bytes.read(); read != '\n'; read = bytes.read()) {
-                if (read < 0) {
-                    ended = false;
-                    return endOfFile();
+            while (fill()) {
+                int end = from;
+                while (end < to && chunk[end] != '\n') {
+                    end++;
                 }
-                if (line.size() == LONGEST_LINE) {
+                if (line.size() + (end - from) > LONGEST_LINE) {
                     throw damage("longer than " + LONGEST_LINE + " bytes", null);
                 }
-                line.write(read);
+                line.write(chunk, from, end - from);
+                from = end + 1;
+                if (end < to) {
+                    return true;
+                }
             }
-            return true;
+            ended = false;
+            return endOfFile();
+        }
+
+        /** Reads more when all that was read is used; false at the end of the file. */
+        private boolean fill() throws IOException {
+            if (from >= to) {
+                from = 0;
+                to = bytes.read(chunk);
+            }
+            return to > 0;
         }
 
         private boolean endOfFile() {

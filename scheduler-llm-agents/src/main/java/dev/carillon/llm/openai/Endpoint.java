@@ -53,7 +53,7 @@ final class Endpoint implements AutoCloseable {
 
     Endpoint(OpenAiSettings settings) {
         this.settings = settings;
-        // Each thread that asks has one of these; the limits of the dispatcher are for those who do not wait.
+        // Each thread that asks waits for its call; these limits are for callers that do not.
         var dispatcher = new Dispatcher(threads);
         dispatcher.setMaxRequests(Integer.MAX_VALUE);
         dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +125,15 @@ class CassetteFileTest {
                     }
                 }))
                 .isEmpty();
+    }
+
+    @Test
+    void nothingIsLeftOfALongLineThatWasCutOff() throws Exception {
+        Files.writeString(file, "{\"key\":\"" + "x".repeat(5_000), StandardOpenOption.APPEND);
+        try (var model = RecordedModel.open(file, RecordMode.NEW, new Parrot())) {
+            model.ask(question("one more"));
+        }
+        assertThat(Files.readAllLines(file)).hasSize(4).noneMatch(line -> line.contains("xxx"));
     }
 
     @Test

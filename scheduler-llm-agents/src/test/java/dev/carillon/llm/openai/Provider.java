@@ -34,7 +34,7 @@ final class Provider implements AutoCloseable {
     static final RetryPolicy RETRIES = new RetryPolicy(3, Duration.ofSeconds(1), 2, Duration.ofSeconds(30), 0);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final MockWebServer server = new MockWebServer();
     private final List<Duration> pauses = new CopyOnWriteArrayList<>();
@@ -67,6 +67,8 @@ final class Provider implements AutoCloseable {
     OpenAiChatModel.Builder model() {
         return OpenAiChatModel.builder(KEY)
                 .baseUrl(address())
+                // So that a test that fails does not take minutes.
+                .callTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
                 .retries(RETRIES)
                 .waiting(new Waiting(pauses::add, () -> 0.0, InstantSource.fixed(NOW)));
     }

@@ -12,6 +12,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.carillon.llm.ChatException;
 import dev.carillon.llm.ChatException.Kind;
 import java.util.ArrayList;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,18 @@ class RefusalsTest {
     }
 
     @Test
+    void aKeyInAnAnswerThatIsNotEvenHttpIsNotTold() {
+        for (int i = 0; i < 4; i++) {
+            provider.answers(new MockResponse.Builder()
+                    .status("Welcome 200 " + Provider.KEY)
+                    .build());
+        }
+        ChatException failure = failure();
+        assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(failure).hasMessageContaining("Welcome 200 ***");
+    }
+
+    @Test
     void aKeyAcrossTheBoundIsNotToldByHalf() {
         provider.answers(401, "x".repeat(490) + Provider.KEY);
         String message = String.valueOf(failure().getMessage());
@@ -102,14 +115,15 @@ class RefusalsTest {
         assertThat(failure()).hasMessage("deepseek-chat: answered 400: a b c [31md e f gé");
     }
 
-    @Test
-    void aRedirectIsNotFollowed() {
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectIsNotFollowed(int status) {
         try (var elsewhere = new Provider()) {
             elsewhere.says("Give me the key.");
-            provider.answers(307, "", "Location", elsewhere.address());
+            provider.answers(status, "", "Location", elsewhere.address());
             ChatException failure = failure();
             assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
-            assertThat(failure).hasMessageContaining("307");
+            assertThat(failure).hasMessageContaining("answered " + status);
             assertThat(elsewhere.timesAsked()).isZero();
         }
     }
