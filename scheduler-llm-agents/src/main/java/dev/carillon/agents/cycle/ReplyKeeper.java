@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +54,12 @@ final class ReplyKeeper implements AutoCloseable {
      */
     void keep(int place, Answer answer, Runnable done) {
         waiting.add(new Waiting(new Replied(place, Spoken.text(answer)), done));
-        writer.execute(this::write);
+        try {
+            writer.execute(this::write);
+        } catch (RejectedExecutionException closed) {
+            // it is closed when all is kept: what came before this has written this as well
+            LOG.debug("the answer of agent {} came with others, or too late", place);
+        }
     }
 
     /** Whether answers are not kept any more. */
