@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The agent simulation: chat models, a social network of personas, and the job that lets them act. */
+/** The agent simulation, and the conversation ingest: two domains that know nothing of each other. */
 module dev.carillon.agents {
     requires transitive dev.carillon.core;
     requires com.fasterxml.jackson.databind;
@@ -7,7 +7,7 @@ module dev.carillon.agents {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
-    // for those who keep the simulation in a database
+    // for those who keep the simulation or conversations in a database
     requires static transitive dev.carillon.store.jdbc;
     requires static org.jdbi.v3.core;
 
@@ -18,6 +18,20 @@ module dev.carillon.agents {
     exports dev.carillon.agents.social;
     exports dev.carillon.agents.social.jdbc;
     exports dev.carillon.agents.social.memory;
+    exports dev.carillon.ingest;
+    exports dev.carillon.ingest.analysis;
+    exports dev.carillon.ingest.archive;
+    exports dev.carillon.ingest.chat;
+    exports dev.carillon.ingest.conversation;
+    exports dev.carillon.ingest.export;
+    exports dev.carillon.ingest.intake;
+    exports dev.carillon.ingest.ledger;
+    exports dev.carillon.ingest.merkle;
+    exports dev.carillon.ingest.source;
+    exports dev.carillon.ingest.source.buddi;
+    exports dev.carillon.ingest.store;
+    exports dev.carillon.ingest.store.jdbc;
+    exports dev.carillon.ingest.store.memory;
     exports dev.carillon.llm;
     exports dev.carillon.llm.cassette;
     exports dev.carillon.llm.openai;

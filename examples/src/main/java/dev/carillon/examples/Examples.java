@@ -3,6 +3,7 @@ package dev.carillon.examples;
 
 import dev.carillon.examples.agents.VirtualWeek;
 import dev.carillon.examples.feeds.FeedJobs;
+import dev.carillon.examples.ingest.IngestFile;
 import dev.carillon.examples.preview.PreviewMain;
 import dev.carillon.examples.terminal.Console;
 import dev.carillon.examples.terminal.Shell;
@@ -29,6 +30,7 @@ public final class Examples {
         return new CommandLine(new Examples())
                 .addSubcommand(new VirtualWeek(console))
                 .addSubcommand(new FeedJobs(console, clock))
+                .addSubcommand(new IngestFile(console, clock))
                 .addSubcommand(new PreviewMain(console, clock));
     }
 }

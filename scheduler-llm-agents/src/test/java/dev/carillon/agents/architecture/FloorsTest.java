@@ -69,10 +69,28 @@ class FloorsTest {
     void onlyTheJdbcPackageNeedsTheStoreInADatabase() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.carillon.agents.social.jdbc")
+                .resideOutsideOfPackages("dev.carillon.agents.social.jdbc", "dev.carillon.ingest..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.carillon.store.jdbc..", "org.jdbi..", "java.sql..", "javax.sql..")
+                .check(MAIN);
+    }
+
+    @Test
+    void theTwoDomainsKnowNothingOfEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.carillon.ingest..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.carillon.agents..")
+                .check(MAIN);
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.carillon.agents..", "dev.carillon.llm..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.carillon.ingest..")
                 .check(MAIN);
     }
 
