@@ -48,7 +48,7 @@ final class MortalNode {
 
     private static final long SLOW_MILLIS = 300;
 
-    private final long startedAt = System.nanoTime();
+    private long seenAtWorkAt;
     private final Process process;
     private final Path ledger;
 
@@ -87,8 +87,15 @@ final class MortalNode {
         return "mortal-" + process.pid();
     }
 
+    /** For how long it has been seen to work; how long a process takes to start depends on the machine. */
     Duration age() {
-        return Duration.ofNanos(System.nanoTime() - startedAt);
+        if (ledger().isEmpty()) {
+            return Duration.ZERO;
+        }
+        if (seenAtWorkAt == 0) {
+            seenAtWorkAt = System.nanoTime();
+        }
+        return Duration.ofNanos(System.nanoTime() - seenAtWorkAt);
     }
 
     boolean isAlive() {
