@@ -18,15 +18,29 @@ public record Prices(BigDecimal prompt, BigDecimal cached, BigDecimal completion
     public static final Prices FREE = new Prices(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
     public Prices {
-        if (prompt.signum() < 0 || cached.signum() < 0 || completion.signum() < 0) {
+        require("prompt", prompt);
+        require("cached", cached);
+        require("completion", completion);
+    }
+
+    private static void require(String name, BigDecimal price) {
+        if (price.signum() < 0) {
+            throw new IllegalArgumentException("price of " + name + ": " + price + ", expected 0 or more");
+        }
+    }
+
+    private static BigDecimal price(String name, String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException unfit) {
             throw new IllegalArgumentException(
-                    "prices: " + prompt + ", " + cached + ", " + completion + ", expected 0 or more each");
+                    "price of " + name + ": \"" + text + "\", expected a number such as 0.28", unfit);
         }
     }
 
     /** Prices written as text, such as {@code of("0.28", "0.028", "0.42")}. */
     public static Prices of(String prompt, String cached, String completion) {
-        return new Prices(new BigDecimal(prompt), new BigDecimal(cached), new BigDecimal(completion));
+        return new Prices(price("prompt", prompt), price("cached", cached), price("completion", completion));
     }
 
     /** What calls cost, in millionths of the currency's unit, rounded up. */

@@ -56,8 +56,16 @@ public record Budget(OptionalLong calls, OptionalLong tokens, OptionalLong micro
      * @param most such as {@code 2.50}, in the currency of the prices; at most six places
      */
     public Budget money(String most) {
-        long exact = new BigDecimal(most).multiply(MICROS).longValueExact();
-        return new Budget(calls, tokens, OptionalLong.of(exact), time);
+        return new Budget(calls, tokens, OptionalLong.of(micros(most)), time);
+    }
+
+    private static long micros(String money) {
+        try {
+            return new BigDecimal(money).multiply(MICROS).longValueExact();
+        } catch (ArithmeticException | NumberFormatException unfit) {
+            throw new IllegalArgumentException(
+                    "money: \"" + money + "\", expected an amount such as 2.50 with at most six places", unfit);
+        }
     }
 
     public Budget time(Duration most) {

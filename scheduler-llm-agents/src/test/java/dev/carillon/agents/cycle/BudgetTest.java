@@ -150,7 +150,10 @@ class BudgetTest {
         assertThatThrownBy(() -> Budget.unlimited().calls(0)).hasMessage("calls: 0, expected 1 or more");
         assertThatThrownBy(() -> Budget.unlimited().tokens(-1)).hasMessage("tokens: -1, expected 1 or more");
         assertThatThrownBy(() -> Budget.unlimited().time(Duration.ZERO)).hasMessageContaining("1 millisecond or more");
-        assertThatThrownBy(() -> Budget.unlimited().money("0.0000001")).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Budget.unlimited().money("0.0000001"))
+                .hasMessage("money: \"0.0000001\", expected an amount such as 2.50 with at most six places");
+        assertThatThrownBy(() -> Budget.unlimited().money("two")).hasMessageStartingWith("money: \"two\", expected");
+        assertThatThrownBy(() -> Prices.of("1", "x", "1")).hasMessageStartingWith("price of cached: \"x\", expected");
         assertThatThrownBy(() -> CycleSettings.DEFAULT.turns(0)).hasMessage("turns: 0, expected 1 to 1000");
         assertThatThrownBy(() ->
                         CycleSettings.DEFAULT.cycleBudget(Budget.unlimited().money("1")))
