@@ -3,8 +3,8 @@
 module dev.carillon.store.jdbc {
     requires transitive dev.carillon.core;
     requires transitive java.sql;
+    requires transitive org.jdbi.v3.core;
     requires com.fasterxml.jackson.databind;
-    requires org.jdbi.v3.core;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
@@ -17,4 +17,5 @@ module dev.carillon.store.jdbc {
 
     exports dev.carillon.store.jdbc;
     exports dev.carillon.store.jdbc.migration;
+    exports dev.carillon.store.jdbc.plugin;
 }
