@@ -66,7 +66,7 @@ class FloorsTest {
                         .should()
                         .haveRawReturnType(
                                 JavaClass.Predicates.resideInAnyPackage("org.jdbi..", "com.fasterxml..", "org.slf4j.."))
-                        .because("no library shows in the public API, but for plug-ins that need more of jdbi than is offered"),
+                        .because("no library shows in the public API but where a plug-in asks for it"),
                 SlicesRuleDefinition.slices()
                         .assignedFrom(new Packages())
                         .should()

@@ -4,6 +4,8 @@ package dev.carillon.store.jdbc.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.store.jdbc.database.PostgresServer;
+import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import dev.carillon.store.jdbc.plugin.PluginTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,8 +24,8 @@ class MigrationsGuideTest {
 
     @Test
     void theGuideIsFollowed() throws SQLException {
-        try (var database = PostgresServer.shared().database()) {
-            DataSource dataSource = database.superuser();
+        try (var server = PostgresServer.shared().database()) {
+            DataSource dataSource = server.superuser();
 
             Migrations scripts = Migrations.of("letters", Letters.class::getResourceAsStream, "letters", "stamps");
             TableNames names = TableNames.inSchema("jobs");
@@ -36,6 +38,14 @@ class MigrationsGuideTest {
 
             scripts.adopt(dataSource, names);
 
+            PluginTables tables =
+                    PluginTables.of(scripts, dataSource, names, true, "letters are kept in PostgreSQL and SQLite");
+            PluginDatabase database = tables.laid();
+            database.write(
+                    "write a letter", tx -> tx.update("INSERT INTO ${tables}letter (written) VALUES (?)", "dear"));
+            long letters = database.read("count letters", tx -> tx.number("SELECT count(*) FROM ${tables}letter"));
+
+            assertThat(letters).isEqualTo(2);
             assertThat(applied).hasSize(2);
             assertThat(sql).endsWith("COMMIT;\n").contains("CREATE SCHEMA").hasSizeGreaterThan(later.length());
         }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.agents.social.jdbc;
+package dev.carillon.store.jdbc.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeptTextTest {
 
@@ -30,6 +32,22 @@ class KeptTextTest {
     @Test
     void nulIsWrittenOtherwise() {
         assertThat(KeptText.kept("\0x\0")).isEqualTo("\u00100000x\u00100000");
+    }
+
+    @Test
+    void nullStaysNull() {
+        assertThat(KeptText.keptOrNull(null)).isNull();
+        assertThat(KeptText.readOrNull(null)).isNull();
+        assertThat(KeptText.readOrNull(KeptText.keptOrNull("\0"))).isEqualTo("\0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ab\u0010", "ab\u0010001", "ab\u0010+123", "ab\u001000g0", "ab\u00100 00"})
+    void whatWasNotWrittenByItIsNotRead(String kept) {
+        assertThatThrownBy(() -> KeptText.read(kept))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("kept text has \"" + kept.substring(3)
+                        + "\" after U+0010 at 2; allowed are four hexadecimal digits");
     }
 
     @Test
