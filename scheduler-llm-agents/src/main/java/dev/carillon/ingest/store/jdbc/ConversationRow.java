@@ -7,6 +7,8 @@ import dev.carillon.ingest.conversation.Anchor;
 import dev.carillon.ingest.conversation.Content;
 import dev.carillon.ingest.conversation.Conversation;
 import dev.carillon.ingest.merkle.Hash;
+import dev.carillon.store.jdbc.plugin.KeptText;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +38,10 @@ final class ConversationRow {
                 anchor(row),
                 row.getBoolean("is_processed"),
                 row.getBoolean("is_exported"),
-                Tx.instantOrNull(row, "began_at"),
-                Tx.instant(row, "fetched_at"),
-                Tx.instant(row, "created_at"),
-                Tx.instant(row, "updated_at"));
+                PluginTransaction.instantOrNull(row, "began_at"),
+                PluginTransaction.instant(row, "fetched_at"),
+                PluginTransaction.instant(row, "created_at"),
+                PluginTransaction.instant(row, "updated_at"));
     }
 
     static Analysis analysis(ResultSet row) throws SQLException {
@@ -67,7 +69,7 @@ final class ConversationRow {
                         KeptText.read(row.getString("token_uri")));
     }
 
-    static void insert(Tx tx, long conversation, int version, Analysis analysis, long now) {
+    static void insert(PluginTransaction tx, long conversation, int version, Analysis analysis, long now) {
         tx.update(
                 "INSERT INTO ${tables}ingest_analysis (conversation, version, analyst, sentiment, label, topics, keywords,"
                         + " quality, engagement, analysed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -2,6 +2,7 @@
 package dev.carillon.ingest.store.jdbc;
 
 import dev.carillon.ingest.store.Filter;
+import dev.carillon.store.jdbc.plugin.KeptText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,6 +6,9 @@ import dev.carillon.ingest.merkle.Hash;
 import dev.carillon.ingest.store.BadItem;
 import dev.carillon.ingest.store.BadItems;
 import dev.carillon.ingest.store.BadText;
+import dev.carillon.store.jdbc.plugin.KeptText;
+import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,9 +23,9 @@ final class JdbcBadItems implements BadItems {
 
     private record Known(String key, Hash digest) {}
 
-    private final Database database;
+    private final PluginDatabase database;
 
-    JdbcBadItems(Database database) {
+    JdbcBadItems(PluginDatabase database) {
         this.database = database;
     }
 
@@ -77,8 +80,8 @@ final class JdbcBadItems implements BadItems {
                 Hash.parse(row.getString("digest")),
                 KeptText.read(row.getString("reason")),
                 row.getInt("attempts"),
-                Tx.instant(row, "first_at"),
-                Tx.instant(row, "last_at"));
+                PluginTransaction.instant(row, "first_at"),
+                PluginTransaction.instant(row, "last_at"));
     }
 
     @Override

@@ -8,6 +8,9 @@ import dev.carillon.ingest.merkle.Hash;
 import dev.carillon.ingest.merkle.MerkleTree;
 import dev.carillon.ingest.store.Batch;
 import dev.carillon.ingest.store.Batches;
+import dev.carillon.store.jdbc.plugin.KeptText;
+import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,9 +27,9 @@ final class JdbcBatches implements Batches {
 
     private record Leaf(long id, Hash hash) {}
 
-    private final Database database;
+    private final PluginDatabase database;
 
-    JdbcBatches(Database database) {
+    JdbcBatches(PluginDatabase database) {
         this.database = database;
     }
 
@@ -44,7 +47,7 @@ final class JdbcBatches implements Batches {
         });
     }
 
-    private static Batch formed(Tx tx, String source, List<Leaf> leaves, Instant now) {
+    private static Batch formed(PluginTransaction tx, String source, List<Leaf> leaves, Instant now) {
         long number = tx.number("SELECT COALESCE(MAX(number), 0) + 1 FROM ${tables}ingest_batch");
         Hash root = MerkleTree.of(leaves.stream().map(Leaf::hash).toList()).root();
         tx.update(
@@ -78,7 +81,7 @@ final class JdbcBatches implements Batches {
         return database.read("read a batch", tx -> find(tx, number, ""));
     }
 
-    private static Optional<Batch> find(Tx tx, long number, String lock) {
+    private static Optional<Batch> find(PluginTransaction tx, long number, String lock) {
         return tx.first("SELECT * FROM ${tables}ingest_batch WHERE number = ?" + lock, JdbcBatches::batch, number);
     }
 
@@ -99,9 +102,9 @@ final class JdbcBatches implements Batches {
                 row.getString("source"),
                 Hash.parse(row.getString("root")),
                 row.getInt("size"),
-                Tx.instant(row, "formed_at"),
+                PluginTransaction.instant(row, "formed_at"),
                 row.getString("ledger"),
-                Tx.instantOrNull(row, "anchored_at"));
+                PluginTransaction.instantOrNull(row, "anchored_at"));
     }
 
     @Override
@@ -124,7 +127,7 @@ final class JdbcBatches implements Batches {
     @Override
     public boolean anchored(long number, String ledger, Receipt receipt, List<String> tokenUris, Instant now) {
         return database.write("record an anchor", tx -> {
-            Optional<Batch> batch = find(tx, number, tx.dialect().forUpdate());
+            Optional<Batch> batch = find(tx, number, tx.forUpdate());
             if (batch.isEmpty() || batch.get().ledger() != null) {
                 return false;
             }

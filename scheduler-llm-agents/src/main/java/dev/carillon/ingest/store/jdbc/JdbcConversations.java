@@ -6,6 +6,9 @@ import dev.carillon.ingest.conversation.Conversation;
 import dev.carillon.ingest.conversation.NewConversation;
 import dev.carillon.ingest.store.Conversations;
 import dev.carillon.ingest.store.Filter;
+import dev.carillon.store.jdbc.plugin.KeptText;
+import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,9 +23,9 @@ final class JdbcConversations implements Conversations {
     private static final String COUNT = "SELECT count(*) FROM ${tables}ingest_conversation c"
             + " JOIN ${tables}ingest_analysis a ON a.conversation = c.id AND a.version = c.analysis_version WHERE ";
 
-    private final Database database;
+    private final PluginDatabase database;
 
-    JdbcConversations(Database database) {
+    JdbcConversations(PluginDatabase database) {
         this.database = database;
     }
 
@@ -46,7 +49,7 @@ final class JdbcConversations implements Conversations {
                         .toList());
     }
 
-    private static OptionalLong add(Tx tx, NewConversation fresh, Analysis analysis, long now) {
+    private static OptionalLong add(PluginTransaction tx, NewConversation fresh, Analysis analysis, long now) {
         Optional<Long> id = tx.first(
                 "INSERT INTO ${tables}ingest_conversation (source, external_id, user_id, summary, actions, metadata,"
                         + " hash, legacy_root, analysis_version, began_at, fetched_at, created_at, updated_at)"
@@ -61,7 +64,7 @@ final class JdbcConversations implements Conversations {
                 fresh.content().metadata(),
                 fresh.content().hash().toString(),
                 fresh.legacyRoot().toString(),
-                Tx.millis(fresh.beganAt()),
+                PluginTransaction.millis(fresh.beganAt()),
                 fresh.fetchedAt().toEpochMilli(),
                 now,
                 now);
@@ -129,8 +132,8 @@ final class JdbcConversations implements Conversations {
     @Override
     public boolean analyse(long id, Analysis analysis, Instant now) {
         return database.write("analyse a conversation", tx -> {
-            Optional<Conversation> before = tx.first(
-                    ConversationRow.SELECT + "c.id = ?" + tx.dialect().forUpdateOf("c"), ConversationRow::read, id);
+            Optional<Conversation> before =
+                    tx.first(ConversationRow.SELECT + "c.id = ?" + tx.forUpdateOf("c"), ConversationRow::read, id);
             if (before.isEmpty() || before.get().analysis().equals(analysis)) {
                 return false;
             }

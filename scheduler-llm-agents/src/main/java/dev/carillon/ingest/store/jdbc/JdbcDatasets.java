@@ -4,6 +4,9 @@ package dev.carillon.ingest.store.jdbc;
 import dev.carillon.ingest.store.Dataset;
 import dev.carillon.ingest.store.Datasets;
 import dev.carillon.ingest.store.Filter;
+import dev.carillon.store.jdbc.plugin.KeptText;
+import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,9 +16,9 @@ import java.util.Optional;
 /** Datasets in a database. */
 final class JdbcDatasets implements Datasets {
 
-    private final Database database;
+    private final PluginDatabase database;
 
-    JdbcDatasets(Database database) {
+    JdbcDatasets(PluginDatabase database) {
         this.database = database;
     }
 
@@ -44,7 +47,7 @@ final class JdbcDatasets implements Datasets {
         });
     }
 
-    private static void sumUp(Tx tx, long id) {
+    private static void sumUp(PluginTransaction tx, long id) {
         String members =
                 " FROM ${tables}ingest_dataset_item i JOIN ${tables}ingest_conversation c ON c.id = i.conversation"
                         + " JOIN ${tables}ingest_analysis a ON a.conversation = c.id AND a.version = c.analysis_version"
@@ -65,7 +68,7 @@ final class JdbcDatasets implements Datasets {
         return database.read("read a dataset", tx -> find(tx, id));
     }
 
-    private static Optional<Dataset> find(Tx tx, long id) {
+    private static Optional<Dataset> find(PluginTransaction tx, long id) {
         return tx.first("SELECT * FROM ${tables}ingest_dataset WHERE id = ?", JdbcDatasets::dataset, id);
     }
 
@@ -89,8 +92,8 @@ final class JdbcDatasets implements Datasets {
                 row.getLong("total"),
                 row.getDouble("sentiment"),
                 row.getDouble("quality"),
-                Tx.instant(row, "created_at"),
-                Tx.instantOrNull(row, "exported_at"),
+                PluginTransaction.instant(row, "created_at"),
+                PluginTransaction.instantOrNull(row, "exported_at"),
                 row.getLong("exported_size"));
     }
 

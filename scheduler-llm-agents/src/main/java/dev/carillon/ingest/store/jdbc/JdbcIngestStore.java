@@ -8,7 +8,9 @@ import dev.carillon.ingest.store.Conversations;
 import dev.carillon.ingest.store.Datasets;
 import dev.carillon.ingest.store.IngestStore;
 import dev.carillon.ingest.store.Sources;
+import dev.carillon.store.jdbc.migration.Migrations;
 import dev.carillon.store.jdbc.migration.TableNames;
+import dev.carillon.store.jdbc.plugin.PluginTables;
 import javax.sql.DataSource;
 
 /**
@@ -25,10 +27,13 @@ import javax.sql.DataSource;
  */
 public final class JdbcIngestStore implements IngestStore {
 
-    private final Groundwork groundwork;
+    private static final Migrations SCRIPTS =
+            Migrations.of("ingest", JdbcIngestStore.class::getResourceAsStream, "tables");
 
-    private JdbcIngestStore(Groundwork groundwork) {
-        this.groundwork = groundwork;
+    private final PluginTables tables;
+
+    private JdbcIngestStore(PluginTables tables) {
+        this.tables = tables;
     }
 
     /** A store over the host's data source, which stays the host's to close. */
@@ -73,39 +78,38 @@ public final class JdbcIngestStore implements IngestStore {
         }
 
         private JdbcIngestStore open(boolean migrates) {
-            var groundwork = new Groundwork(source, names, migrates);
-            groundwork.tryToLay();
-            return new JdbcIngestStore(groundwork);
+            return new JdbcIngestStore(PluginTables.of(
+                    SCRIPTS, source, names, migrates, "conversations are kept in PostgreSQL and SQLite"));
         }
     }
 
     @Override
     public Conversations conversations() {
-        return new JdbcConversations(groundwork.laid());
+        return new JdbcConversations(tables.laid());
     }
 
     @Override
     public BadItems badItems() {
-        return new JdbcBadItems(groundwork.laid());
+        return new JdbcBadItems(tables.laid());
     }
 
     @Override
     public Sources sources() {
-        return new JdbcSources(groundwork.laid());
+        return new JdbcSources(tables.laid());
     }
 
     @Override
     public Batches batches() {
-        return new JdbcBatches(groundwork.laid());
+        return new JdbcBatches(tables.laid());
     }
 
     @Override
     public Datasets datasets() {
-        return new JdbcDatasets(groundwork.laid());
+        return new JdbcDatasets(tables.laid());
     }
 
     @Override
     public LedgerLog ledger() {
-        return new JdbcLedgerLog(groundwork.laid());
+        return new JdbcLedgerLog(tables.laid());
     }
 }

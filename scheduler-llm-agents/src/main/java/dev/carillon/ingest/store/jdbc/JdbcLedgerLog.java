@@ -4,6 +4,8 @@ package dev.carillon.ingest.store.jdbc;
 import dev.carillon.ingest.ledger.LedgerEntry;
 import dev.carillon.ingest.ledger.LedgerLog;
 import dev.carillon.ingest.merkle.Hash;
+import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,9 +16,9 @@ final class JdbcLedgerLog implements LedgerLog {
 
     private static final String SELECT = "SELECT * FROM ${tables}ingest_ledger_entry ";
 
-    private final Database database;
+    private final PluginDatabase database;
 
-    JdbcLedgerLog(Database database) {
+    JdbcLedgerLog(PluginDatabase database) {
         this.database = database;
     }
 
@@ -41,7 +43,7 @@ final class JdbcLedgerLog implements LedgerLog {
         });
     }
 
-    private static int insert(Tx tx, LedgerEntry entry) {
+    private static int insert(PluginTransaction tx, LedgerEntry entry) {
         return tx.update(
                 "INSERT INTO ${tables}ingest_ledger_entry (number, previous, batch_key, root, size, batch_at, signature)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -69,7 +71,7 @@ final class JdbcLedgerLog implements LedgerLog {
                 row.getString("batch_key"),
                 Hash.parse(row.getString("root")),
                 row.getInt("size"),
-                Tx.instant(row, "batch_at"),
+                PluginTransaction.instant(row, "batch_at"),
                 row.getString("signature"));
     }
 }

@@ -5,6 +5,9 @@ import dev.carillon.ingest.store.FetchRecord;
 import dev.carillon.ingest.store.FetchTotals;
 import dev.carillon.ingest.store.SourceState;
 import dev.carillon.ingest.store.Sources;
+import dev.carillon.store.jdbc.plugin.KeptText;
+import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Sources in a database. */
 final class JdbcSources implements Sources {
 
-    private final Database database;
+    private final PluginDatabase database;
 
-    JdbcSources(Database database) {
+    JdbcSources(PluginDatabase database) {
         this.database = database;
     }
 
@@ -69,7 +72,7 @@ final class JdbcSources implements Sources {
         });
     }
 
-    private static void record(Tx tx, long token, FetchRecord fetch) {
+    private static void record(PluginTransaction tx, long token, FetchRecord fetch) {
         tx.update(
                 "INSERT INTO ${tables}ingest_fetch (source, token, run, started_at, ended_at, outcome, added, skipped,"
                         + " bad, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -100,8 +103,8 @@ final class JdbcSources implements Sources {
         return new FetchRecord(
                 row.getString("source"),
                 row.getString("run"),
-                Tx.instant(row, "started_at"),
-                Tx.instant(row, "ended_at"),
+                PluginTransaction.instant(row, "started_at"),
+                PluginTransaction.instant(row, "ended_at"),
                 FetchRecord.Outcome.valueOf(row.getString("outcome")),
                 row.getInt("added"),
                 row.getInt("skipped"),
@@ -133,7 +136,7 @@ final class JdbcSources implements Sources {
                         .list(
                                 "SELECT last_fetch_at FROM ${tables}ingest_source WHERE last_fetch_at IS NOT NULL"
                                         + " ORDER BY last_fetch_at DESC LIMIT 1",
-                                row -> Tx.instant(row, "last_fetch_at"))
+                                row -> PluginTransaction.instant(row, "last_fetch_at"))
                         .stream()
                         .findFirst());
     }
