@@ -3,10 +3,11 @@ package dev.carillon.agents.social.jdbc;
 
 import dev.carillon.agents.social.Cycles;
 import dev.carillon.agents.social.rules.Arguments;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.util.List;
 
 /** Copies a simulation within the database, in the transaction that does it. */
-record Copy(Tx tx, String simulation, String copy) {
+record Copy(PluginTransaction tx, String simulation, String copy) {
 
     private static final List<Table> TABLES = List.of(
             new Table("persona", "id, username, folded, bio, description, created_at"),

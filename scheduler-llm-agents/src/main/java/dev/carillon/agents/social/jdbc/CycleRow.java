@@ -6,6 +6,8 @@ import dev.carillon.agents.social.Cycles.Cycle;
 import dev.carillon.agents.social.Cycles.Ending;
 import dev.carillon.agents.social.Cycles.Replied;
 import dev.carillon.agents.social.rules.CycleRules;
+import dev.carillon.store.jdbc.plugin.KeptText;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -20,16 +22,16 @@ record CycleRow(String simulation, Cycle cycle, int agents) {
     private static final String CYCLE = "SELECT simulation, id, number, seed, counted_at, turn, term, ended, agents"
             + " FROM ${tables}social_cycle WHERE simulation = ?";
 
-    static Optional<CycleRow> find(Tx tx, String simulation, String id) {
+    static Optional<CycleRow> find(PluginTransaction tx, String simulation, String id) {
         return tx.first(CYCLE + " AND id = ?", CycleRow::read, simulation, KeptText.kept(id));
     }
 
     /** One that is to be changed. */
-    static CycleRow begun(Tx tx, String simulation, String id) {
+    static CycleRow begun(PluginTransaction tx, String simulation, String id) {
         return find(tx, simulation, id).orElseThrow(() -> CycleRules.unknown(id));
     }
 
-    static List<CycleRow> latest(Tx tx, String simulation, int limit) {
+    static List<CycleRow> latest(PluginTransaction tx, String simulation, int limit) {
         return tx.list(CYCLE + " ORDER BY number DESC LIMIT ?", CycleRow::read, simulation, limit);
     }
 
@@ -46,7 +48,7 @@ record CycleRow(String simulation, Cycle cycle, int agents) {
     }
 
     /** Takes it away from whoever went on with it so far, unless it is over. */
-    Cycle goOn(Tx tx) {
+    Cycle goOn(PluginTransaction tx) {
         if (cycle.over()) {
             return cycle;
         }
@@ -64,17 +66,18 @@ record CycleRow(String simulation, Cycle cycle, int agents) {
     }
 
     /** Those who are asked already stay asked what they were. */
-    void ask(Tx tx, int turn, List<Asked> asked) {
+    void ask(PluginTransaction tx, int turn, List<Asked> asked) {
         var rows = GivenRows.of(simulation, "cycle int8", "turn int8", "place int8", "asked text");
         asked.forEach(one -> rows.add(cycle.number(), turn, one.place(), KeptText.kept(one.text())));
-        tx.insertMissing("social_exchange", rows);
+        RowStatements.insertMissing(tx, "social_exchange", rows);
     }
 
     /** First replies stay. */
-    void reply(Tx tx, int turn, List<Replied> replies) {
+    void reply(PluginTransaction tx, int turn, List<Replied> replies) {
         List<Object[]> places =
                 replies.stream().map(one -> new Object[] {(long) one.place()}).toList();
-        Set<Integer> asked = new HashSet<>(tx.among(
+        Set<Integer> asked = new HashSet<>(RowStatements.among(
+                tx,
                 "SELECT e.place FROM ${tables}social_exchange e"
                         + " WHERE e.place = v.column1 AND e.simulation = ? AND e.cycle = ? AND e.turn = ?",
                 row -> row.getInt("place"),
@@ -89,24 +92,26 @@ record CycleRow(String simulation, Cycle cycle, int agents) {
             }
             rows.add(cycle.number(), turn, one.place(), KeptText.kept(one.text()));
         }
-        tx.many(
+        RowStatements.many(
+                tx,
                 "UPDATE ${tables}social_exchange AS e SET reply = r.reply ${rows} WHERE e.simulation = r.simulation"
                         + " AND e.cycle = r.cycle AND e.turn = r.turn AND e.place = r.place AND e.reply IS NULL",
                 rows);
     }
 
     /** First endings stay. */
-    void end(Tx tx, List<Ending> endings) {
+    void end(PluginTransaction tx, List<Ending> endings) {
         var rows = GivenRows.of(simulation, "cycle int8", "place int8", "ending text");
         endings.forEach(one -> rows.add(cycle.number(), one.place(), KeptText.kept(one.reason())));
-        tx.many(
+        RowStatements.many(
+                tx,
                 "UPDATE ${tables}social_agent AS a SET ending = r.ending ${rows} WHERE a.simulation = r.simulation"
                         + " AND a.cycle = r.cycle AND a.place = r.place AND a.ending IS NULL",
                 rows);
     }
 
     /** Goes on to the next turn, or ends when nothing is asked. */
-    void next(Tx tx, List<Asked> asked) {
+    void next(PluginTransaction tx, List<Asked> asked) {
         if (asked.isEmpty()) {
             over(tx);
         } else {
@@ -119,11 +124,11 @@ record CycleRow(String simulation, Cycle cycle, int agents) {
     }
 
     /** Ends the cycle of a simulation that is under way, if one is, and all its agents that have not ended. */
-    static void endAny(Tx tx, String simulation, String reason) {
+    static void endAny(PluginTransaction tx, String simulation, String reason) {
         tx.list(CYCLE + " AND NOT ended", CycleRow::read, simulation).forEach(row -> row.endAll(tx, reason));
     }
 
-    private void endAll(Tx tx, String reason) {
+    private void endAll(PluginTransaction tx, String reason) {
         tx.update(
                 "UPDATE ${tables}social_agent SET ending = ? WHERE simulation = ? AND cycle = ? AND ending IS NULL",
                 KeptText.kept(reason),
@@ -132,7 +137,7 @@ record CycleRow(String simulation, Cycle cycle, int agents) {
         over(tx);
     }
 
-    private void over(Tx tx) {
+    private void over(PluginTransaction tx) {
         tx.update(
                 "UPDATE ${tables}social_cycle SET ended = true WHERE simulation = ? AND number = ?",
                 simulation,

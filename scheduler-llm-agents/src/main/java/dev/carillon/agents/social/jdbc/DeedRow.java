@@ -2,6 +2,7 @@
 package dev.carillon.agents.social.jdbc;
 
 import dev.carillon.agents.social.Deed;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -46,7 +47,10 @@ record DeedRow(
 
     static DeedRow read(ResultSet row) throws SQLException {
         return new DeedRow(
-                row.getString("kind"), Tx.longOrNull(row, "target"), row.getString("title"), row.getString("body"));
+                row.getString("kind"),
+                PluginTransaction.longOrNull(row, "target"),
+                row.getString("title"),
+                row.getString("body"));
     }
 
     Deed deed() {

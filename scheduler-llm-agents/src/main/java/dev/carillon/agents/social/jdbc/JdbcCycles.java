@@ -7,6 +7,9 @@ import dev.carillon.agents.social.rules.Arguments;
 import dev.carillon.agents.social.rules.Counters;
 import dev.carillon.agents.social.rules.CycleRules;
 import dev.carillon.agents.social.rules.Millis;
+import dev.carillon.store.jdbc.plugin.KeptText;
+import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-record JdbcCycles(Database database, String simulation) implements Cycles {
+record JdbcCycles(PluginDatabase database, String simulation) implements Cycles {
 
     private static final String OF_CYCLE =
             " x JOIN ${tables}social_cycle c ON x.simulation = c.simulation AND x.cycle = c.number"
@@ -49,7 +52,7 @@ record JdbcCycles(Database database, String simulation) implements Cycles {
         });
     }
 
-    private Cycle begin(Tx tx, Counters before, String id, long at, Lot lot) {
+    private Cycle begin(PluginTransaction tx, Counters before, String id, long at, Lot lot) {
         long number = before.cycles() + 1;
         List<Long> personas = tx.list(
                 "SELECT id FROM ${tables}social_persona WHERE simulation = ? ORDER BY id",
@@ -71,7 +74,7 @@ record JdbcCycles(Database database, String simulation) implements Cycles {
         for (int place = 0; place < draw.order().size(); place++) {
             agents.add(number, place, draw.order().get(place));
         }
-        tx.insert("social_agent", agents);
+        RowStatements.insert(tx, "social_agent", agents);
         SimulationRow.count(tx, simulation, before.withCycles(number));
         return new Cycle(id, number, draw.seed(), Instant.ofEpochMilli(at), 1, 1, false);
     }
@@ -101,7 +104,7 @@ record JdbcCycles(Database database, String simulation) implements Cycles {
                 tx -> row -> row.reply(tx, turn, row.rules().firstReplies(replies)));
     }
 
-    private void underWay(String what, Hold hold, int turn, Function<Tx, Consumer<CycleRow>> work) {
+    private void underWay(String what, Hold hold, int turn, Function<PluginTransaction, Consumer<CycleRow>> work) {
         database.write(what, tx -> {
             SimulationRow.lock(tx, simulation);
             CycleRow row = CycleRow.begun(tx, simulation, hold.cycle());
@@ -163,7 +166,7 @@ record JdbcCycles(Database database, String simulation) implements Cycles {
                 new DeedOutcome(DeedOutcome.Kind.valueOf(row.getString("outcome")), row.getLong("outcome_id")));
     }
 
-    private <T> List<T> of(String cycle, String what, String select, String order, Tx.Row<T> row) {
+    private <T> List<T> of(String cycle, String what, String select, String order, PluginTransaction.Row<T> row) {
         return database.read(what, tx -> tx.list(select + OF_CYCLE + order, row, simulation, KeptText.kept(cycle)));
     }
 }

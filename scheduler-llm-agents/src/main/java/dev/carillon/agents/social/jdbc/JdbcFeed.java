@@ -14,6 +14,8 @@ import dev.carillon.agents.social.rules.Changes;
 import dev.carillon.agents.social.rules.Counters;
 import dev.carillon.agents.social.rules.Decisions;
 import dev.carillon.agents.social.rules.Millis;
+import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +27,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-record JdbcFeed(Database database, String simulation) implements Feed {
+record JdbcFeed(PluginDatabase database, String simulation) implements Feed {
 
     private static final Activity.Kind[] KINDS = Activity.Kind.values();
 
@@ -111,7 +113,7 @@ record JdbcFeed(Database database, String simulation) implements Feed {
         List<OfFollowed> all = database.read(
                 "read what the followed have done",
                 tx -> tx.list(
-                        tx.dialect().activities(),
+                        ActivityQuery.of(tx),
                         Map.of("simulation", simulation, "follower", persona, "each", each),
                         JdbcFeed::ofFollowed));
         var activities = new TreeMap<Long, List<Activity>>();
@@ -127,7 +129,7 @@ record JdbcFeed(Database database, String simulation) implements Feed {
 
     private static OfFollowed ofFollowed(ResultSet row) throws SQLException {
         long followed = row.getLong("followed");
-        Long kind = Tx.longOrNull(row, "kind");
+        Long kind = PluginTransaction.longOrNull(row, "kind");
         return new OfFollowed(
                 followed,
                 kind == null

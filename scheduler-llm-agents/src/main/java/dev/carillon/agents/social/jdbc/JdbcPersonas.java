@@ -8,6 +8,9 @@ import dev.carillon.agents.social.UsernameTakenException;
 import dev.carillon.agents.social.rules.Arguments;
 import dev.carillon.agents.social.rules.Counters;
 import dev.carillon.agents.social.rules.Millis;
+import dev.carillon.store.jdbc.plugin.KeptText;
+import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-record JdbcPersonas(Database database, String simulation) implements Personas {
+record JdbcPersonas(PluginDatabase database, String simulation) implements Personas {
 
     private static final String PERSONA =
             "SELECT id, username, bio, description, created_at FROM ${tables}social_persona WHERE simulation = ?";
@@ -33,7 +36,7 @@ record JdbcPersonas(Database database, String simulation) implements Personas {
         return database.write("add personas", tx -> add(tx, all, created));
     }
 
-    private List<Persona> add(Tx tx, List<NewPersona> all, long created) {
+    private List<Persona> add(PluginTransaction tx, List<NewPersona> all, long created) {
         Counters before = SimulationRow.lock(tx, simulation);
         requireFree(tx, all);
         var added = new ArrayList<Persona>(all.size());
@@ -51,16 +54,17 @@ record JdbcPersonas(Database database, String simulation) implements Personas {
             rows.add(id, one.username(), Arguments.folded(one.username()), one.bio(), one.description(), created);
             added.add(new Persona(id, one.username(), one.bio(), one.description(), Instant.ofEpochMilli(created)));
         }
-        tx.insert("social_persona", rows);
+        RowStatements.insert(tx, "social_persona", rows);
         SimulationRow.count(tx, simulation, before.withPersonas(id));
         return List.copyOf(added);
     }
 
-    private void requireFree(Tx tx, List<NewPersona> all) {
+    private void requireFree(PluginTransaction tx, List<NewPersona> all) {
         List<Object[]> names = all.stream()
                 .map(one -> new Object[] {Arguments.folded(one.username())})
                 .toList();
-        var taken = new HashSet<>(tx.among(
+        var taken = new HashSet<>(RowStatements.among(
+                tx,
                 "SELECT p.folded FROM ${tables}social_persona p" + " WHERE p.folded = v.column1 AND p.simulation = ?",
                 row -> row.getString("folded"),
                 names,
@@ -109,12 +113,8 @@ record JdbcPersonas(Database database, String simulation) implements Personas {
     @Override
     public long count() {
         return database.read(
-                        "count personas",
-                        tx -> tx.first(
-                                "SELECT count(*) FROM ${tables}social_persona WHERE simulation = ?",
-                                row -> row.getLong(1),
-                                simulation))
-                .orElse(0L);
+                "count personas",
+                tx -> tx.number("SELECT count(*) FROM ${tables}social_persona WHERE simulation = ?", simulation));
     }
 
     @Override
@@ -134,7 +134,7 @@ record JdbcPersonas(Database database, String simulation) implements Personas {
         });
     }
 
-    private boolean hasWritten(Tx tx, long id) {
+    private boolean hasWritten(PluginTransaction tx, long id) {
         return tx.first(
                         "SELECT 1 FROM ${tables}social_post WHERE simulation = ? AND author = ?"
                                 + " UNION ALL SELECT 1 FROM ${tables}social_comment WHERE simulation = ? AND author = ?"

@@ -9,6 +9,7 @@ import dev.carillon.agents.social.rules.Arguments;
 import dev.carillon.store.StoreException;
 import dev.carillon.store.jdbc.migration.Migrations;
 import dev.carillon.store.jdbc.migration.TableNames;
+import dev.carillon.store.jdbc.plugin.PluginTables;
 import javax.sql.DataSource;
 
 /**
@@ -27,11 +28,14 @@ import javax.sql.DataSource;
  */
 public final class JdbcSocialStore implements SocialStore {
 
-    private final Groundwork groundwork;
+    private static final Migrations SCRIPTS =
+            Migrations.of("agents", JdbcSocialStore.class::getResourceAsStream, "tables");
+
+    private final PluginTables tables;
     private final String simulation;
 
-    private JdbcSocialStore(Groundwork groundwork, String simulation) {
-        this.groundwork = groundwork;
+    private JdbcSocialStore(PluginTables tables, String simulation) {
+        this.tables = tables;
         this.simulation = simulation;
     }
 
@@ -42,7 +46,7 @@ public final class JdbcSocialStore implements SocialStore {
 
     /** The scripts of its tables: to be printed, or to be applied by another role than that of the data source. */
     public static Migrations migrations() {
-        return Groundwork.TABLES;
+        return SCRIPTS;
     }
 
     /** How a store is opened. Immutable; each method answers a changed copy, or the store. */
@@ -93,9 +97,9 @@ public final class JdbcSocialStore implements SocialStore {
         }
 
         private JdbcSocialStore open(boolean migrates) {
-            var groundwork = new Groundwork(source, names, migrates);
-            groundwork.tryToLay();
-            return new JdbcSocialStore(groundwork, simulation);
+            var tables =
+                    PluginTables.of(SCRIPTS, source, names, migrates, "simulations are kept in PostgreSQL and SQLite");
+            return new JdbcSocialStore(tables, simulation);
         }
     }
 
@@ -106,28 +110,28 @@ public final class JdbcSocialStore implements SocialStore {
 
     @Override
     public Personas personas() {
-        return new JdbcPersonas(groundwork.laid(), simulation);
+        return new JdbcPersonas(tables.laid(), simulation);
     }
 
     @Override
     public Feed feed() {
-        return new JdbcFeed(groundwork.laid(), simulation);
+        return new JdbcFeed(tables.laid(), simulation);
     }
 
     @Override
     public Cycles cycles() {
-        return new JdbcCycles(groundwork.laid(), simulation);
+        return new JdbcCycles(tables.laid(), simulation);
     }
 
     @Override
     public SocialStore in(String other) {
-        return new JdbcSocialStore(groundwork, Arguments.simulation(other));
+        return new JdbcSocialStore(tables, Arguments.simulation(other));
     }
 
     @Override
     public SocialStore fork(String copy) {
         Arguments.simulation(copy);
-        groundwork.laid().write("copy a simulation", tx -> new Copy(tx, simulation, copy).make());
-        return new JdbcSocialStore(groundwork, copy);
+        tables.laid().write("copy a simulation", tx -> new Copy(tx, simulation, copy).make());
+        return new JdbcSocialStore(tables, copy);
     }
 }

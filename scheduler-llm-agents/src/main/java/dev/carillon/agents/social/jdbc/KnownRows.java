@@ -5,6 +5,7 @@ import dev.carillon.agents.social.Deed;
 import dev.carillon.agents.social.rules.Attempt;
 import dev.carillon.agents.social.rules.Known;
 import dev.carillon.agents.social.rules.Pair;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -26,7 +27,7 @@ final class KnownRows implements Known {
 
     private record Found(Pair key, long id) {}
 
-    static KnownRows about(Tx tx, String simulation, List<Attempt> attempts) {
+    static KnownRows about(PluginTransaction tx, String simulation, List<Attempt> attempts) {
         Set<Long> personas = new TreeSet<>();
         Set<Long> posts = new TreeSet<>();
         Set<Pair> likes = new HashSet<>();
@@ -49,30 +50,34 @@ final class KnownRows implements Known {
         return known;
     }
 
-    private void read(Tx tx, String simulation, Set<Long> personas, Set<Long> ofPosts) {
-        tx.among(
+    private void read(PluginTransaction tx, String simulation, Set<Long> personas, Set<Long> ofPosts) {
+        RowStatements.among(
+                        tx,
                         "SELECT p.id, p.bio FROM ${tables}social_persona p"
                                 + " WHERE p.id = v.column1 AND p.simulation = ?",
                         row -> Map.entry(row.getLong("id"), row.getString("bio")),
                         keys(personas),
                         simulation)
                 .forEach(bio -> bios.put(bio.getKey(), bio.getValue()));
-        posts.addAll(tx.among(
+        posts.addAll(RowStatements.among(
+                tx,
                 "SELECT p.id FROM ${tables}social_post p" + " WHERE p.id = v.column1 AND p.simulation = ?",
                 row -> row.getLong("id"),
                 keys(ofPosts),
                 simulation));
     }
 
-    private void readPairs(Tx tx, String simulation, Set<Pair> ofLikes, Set<Pair> ofFollows) {
-        tx.among(
+    private void readPairs(PluginTransaction tx, String simulation, Set<Pair> ofLikes, Set<Pair> ofFollows) {
+        RowStatements.among(
+                        tx,
                         "SELECT l.post AS one, l.persona AS other, l.id FROM ${tables}social_like l"
                                 + " WHERE l.post = v.column1 AND l.persona = v.column2 AND l.simulation = ?",
                         KnownRows::found,
                         pairs(ofLikes),
                         simulation)
                 .forEach(like -> likes.put(like.key, like.id));
-        tx.among(
+        RowStatements.among(
+                        tx,
                         "SELECT f.follower AS one, f.followed AS other, f.id"
                                 + " FROM ${tables}social_follow f"
                                 + " WHERE f.follower = v.column1 AND f.followed = v.column2 AND f.simulation = ?",

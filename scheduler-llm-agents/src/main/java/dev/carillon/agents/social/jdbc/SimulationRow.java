@@ -2,6 +2,7 @@
 package dev.carillon.agents.social.jdbc;
 
 import dev.carillon.agents.social.rules.Counters;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class SimulationRow {
     private SimulationRow() {}
 
     /** Locks the simulation until the end of the transaction. It is there from now on. */
-    static Counters lock(Tx tx, String simulation) {
+    static Counters lock(PluginTransaction tx, String simulation) {
         return found(tx, simulation)
                 .or(() -> {
                     tx.update(
@@ -23,11 +24,11 @@ final class SimulationRow {
                 .orElseThrow();
     }
 
-    private static Optional<Counters> found(Tx tx, String simulation) {
+    private static Optional<Counters> found(PluginTransaction tx, String simulation) {
         return tx.first(
                 "SELECT last_persona, last_post, last_comment, last_like, last_follow, last_cycle"
                         + " FROM ${tables}social_simulation WHERE name = ?"
-                        + tx.dialect().forUpdate(),
+                        + tx.forUpdate(),
                 SimulationRow::counters,
                 simulation);
     }
@@ -43,7 +44,7 @@ final class SimulationRow {
     }
 
     /** What the counters of a locked simulation have become. */
-    static void count(Tx tx, String simulation, Counters after) {
+    static void count(PluginTransaction tx, String simulation, Counters after) {
         tx.update(
                 "UPDATE ${tables}social_simulation SET last_persona = ?, last_post = ?, last_comment = ?, last_like = ?,"
                         + " last_follow = ?, last_cycle = ? WHERE name = ?",

@@ -12,6 +12,7 @@ import dev.carillon.agents.social.rules.Changes;
 import dev.carillon.agents.social.rules.Counters;
 import dev.carillon.agents.social.rules.CycleRules;
 import dev.carillon.agents.social.rules.Decisions;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ record TurnEnd(Hold hold, int turn, long at, List<Act> acts, Function<List<DeedO
 
     private record Drawn(int place, long persona) {}
 
-    boolean in(Tx tx, String simulation) {
+    boolean in(PluginTransaction tx, String simulation) {
         Counters before = SimulationRow.lock(tx, simulation);
         CycleRow row = CycleRow.begun(tx, simulation, hold.cycle());
         CycleRules rules = row.rules();
@@ -41,14 +42,15 @@ record TurnEnd(Hold hold, int turn, long at, List<Act> acts, Function<List<DeedO
         return true;
     }
 
-    private List<Attempt> attempts(Tx tx, CycleRow row) {
+    private List<Attempt> attempts(PluginTransaction tx, CycleRow row) {
         List<Object[]> places = acts.stream()
                 .map(Act::place)
                 .distinct()
                 .map(place -> new Object[] {(long) place})
                 .toList();
         Map<Integer, Long> personas = new HashMap<>();
-        tx.among(
+        RowStatements.among(
+                        tx,
                         "SELECT a.place, a.persona FROM ${tables}social_agent a"
                                 + " WHERE a.place = v.column1 AND a.simulation = ? AND a.cycle = ?",
                         found -> new Drawn(found.getInt("place"), found.getLong("persona")),
@@ -61,7 +63,7 @@ record TurnEnd(Hold hold, int turn, long at, List<Act> acts, Function<List<DeedO
                 .toList();
     }
 
-    private void record(Tx tx, CycleRow row, List<DeedOutcome> outcomes) {
+    private void record(PluginTransaction tx, CycleRow row, List<DeedOutcome> outcomes) {
         var rows = GivenRows.of(
                 row.simulation(),
                 "cycle int8",
@@ -92,6 +94,6 @@ record TurnEnd(Hold hold, int turn, long at, List<Act> acts, Function<List<DeedO
                     outcome.kind().name(),
                     outcome.id());
         }
-        tx.insert("social_act", rows);
+        RowStatements.insert(tx, "social_act", rows);
     }
 }

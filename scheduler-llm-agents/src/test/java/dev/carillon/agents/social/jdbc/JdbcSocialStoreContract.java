@@ -18,11 +18,9 @@ import dev.carillon.agents.social.Deed.AddComment;
 import dev.carillon.agents.social.Deed.CreatePost;
 import dev.carillon.agents.social.Deed.Follow;
 import dev.carillon.agents.social.Deed.Like;
-import dev.carillon.agents.social.Persona;
 import dev.carillon.agents.social.Personas.Deletion;
 import dev.carillon.agents.social.SocialStore;
 import dev.carillon.agents.social.SocialStoreContract;
-import dev.carillon.store.RefusedDataException;
 import dev.carillon.store.StoreException;
 import dev.carillon.store.jdbc.migration.DatabaseKind;
 import dev.carillon.store.jdbc.migration.SchemaException;
@@ -35,7 +33,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -60,9 +57,6 @@ abstract class JdbcSocialStoreContract extends SocialStoreContract {
 
     /** Whether the database has refused data by a constraint. */
     abstract boolean isConstraint(SQLException failure);
-
-    /** Fails as a transaction does that lost to another one. */
-    abstract void lose(Tx tx);
 
     @Override
     protected SocialStore open(String simulation) {
@@ -266,65 +260,6 @@ abstract class JdbcSocialStoreContract extends SocialStoreContract {
 
     /** Nothing is left of what the store may have set. */
     abstract void assertAsFresh(Connection connection) throws SQLException;
-
-    @Test
-    void aTransactionThatLostIsTriedAgainFromItsBeginning() {
-        persona("ada");
-        var database = database();
-        var tries = new AtomicInteger();
-        long answer = database.write("try", tx -> {
-            tx.update("UPDATE ${tables}social_persona SET bio = bio || '.' WHERE simulation = ?", store.simulation());
-            if (tries.incrementAndGet() < 3) {
-                lose(tx);
-            }
-            return 42L;
-        });
-        assertThat(answer).isEqualTo(42);
-        assertThat(tries).hasValue(3);
-        assertThat(store.personas().find(1).map(Persona::bio)).contains(".");
-    }
-
-    @Test
-    void aTransactionThatLosesAgainAndAgainIsGivenUp() {
-        persona("ada");
-        var tries = new AtomicInteger();
-        assertThatThrownBy(() -> database().write("try", tx -> {
-                    tries.incrementAndGet();
-                    tx.update("DELETE FROM ${tables}social_persona WHERE simulation = ?", store.simulation());
-                    lose(tx);
-                    return true;
-                }))
-                .isExactlyInstanceOf(StoreException.class)
-                .hasMessageStartingWith("try: ");
-        assertThat(tries).hasValue(5);
-        assertThat(store.personas().count()).isEqualTo(1);
-    }
-
-    @Test
-    void whatTheDatabaseRefusesIsNotTriedAgain() {
-        persona("ada");
-        var tries = new AtomicInteger();
-        assertThatThrownBy(() -> database().write("try", tx -> {
-                    tries.incrementAndGet();
-                    return tx.update(
-                            "UPDATE ${tables}social_persona SET username = '' WHERE simulation = ?",
-                            store.simulation());
-                }))
-                .isExactlyInstanceOf(RefusedDataException.class)
-                .hasMessageStartingWith("try: ");
-        assertThat(tries).hasValue(1);
-        assertThatThrownBy(() -> database().read("look", tx -> tx.list("SELECT nothing", row -> 1)))
-                .isExactlyInstanceOf(StoreException.class)
-                .hasMessageStartingWith("look: ");
-    }
-
-    private Database database() {
-        try (Connection connection = source().getConnection()) {
-            return new Database(source(), Dialect.of(connection.getMetaData()), TableNames.DEFAULT);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
 
     @Test
     void tablesAreThoseThatWerePrinted() throws SQLException {

@@ -74,11 +74,6 @@ class PostgresSocialStoreTest extends JdbcSocialStoreContract {
     }
 
     @Override
-    void lose(Tx tx) {
-        tx.update("DO $$ BEGIN RAISE EXCEPTION 'lost' USING ERRCODE = '40P01'; END $$");
-    }
-
-    @Override
     void assertAsFresh(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW transaction_isolation")) {

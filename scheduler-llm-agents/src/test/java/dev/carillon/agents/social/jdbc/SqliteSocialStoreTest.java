@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Objects;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,28 +84,10 @@ class SqliteSocialStoreTest extends JdbcSocialStoreContract {
     }
 
     @Override
-    void lose(Tx tx) {
-        throw new ConnectionException(new SQLException("[SQLITE_BUSY] The database file is locked", null, 5));
-    }
-
-    @Override
     void assertAsFresh(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
             assertThat(row.getInt(1)).isZero();
-        }
-    }
-
-    @Test
-    void foreignKeysThatTheHostKeepsStayKept() throws SQLException {
-        var source = source();
-        source.setEnforceForeignKeys(true);
-        try (Connection only = source.getConnection();
-                Statement statement = only.createStatement()) {
-            new SqliteDialect(only.getMetaData()).prepare(only).undo();
-            try (ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
-                assertThat(row.getInt(1)).isEqualTo(1);
-            }
         }
     }
 
