@@ -91,6 +91,7 @@ final class UpkeepLane implements Lane {
 
     /** What should never be wrong, looked at all the same. */
     private void repair() {
+        store.nodes().repair();
         int permits = store.gates().repair();
         if (permits > 0) {
             events.tell(new SchedulerEvent.PermitsRepaired(permits));

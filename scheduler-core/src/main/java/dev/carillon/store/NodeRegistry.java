@@ -12,7 +12,10 @@ public interface NodeRegistry {
     /** A node's heartbeat; the first one makes it known. */
     Renewal renew(Heartbeat heartbeat);
 
-    /** Forgets a node that has ended in order. */
+    /**
+     * Forgets a node that has ended in order. One that holds runs all the same stays known until it is silent, so that they are
+     * taken over.
+     */
     void leave(NodeId node);
 
     /** The nodes that are known. */
@@ -38,11 +41,20 @@ public interface NodeRegistry {
     int reclaimAll(NodeId node, String reason, int crashLimit);
 
     /**
-     * Takes back all that a silent node holds, as {@link #reclaimAll}, and forgets the node, in one step. One that has been
-     * heard of since it was found silent is left alone: whoever found it may have slept in between.
+     * Takes back all that a silent node holds, as {@link #reclaimAll}, and forgets the node, in one step. Where a run could not
+     * be taken back, since somebody else's transaction has locked it, the node stays known and silent, for the next look. One
+     * that has been heard of since it was found silent is left alone: whoever found it may have slept in between.
      *
      * @param age how old its last heartbeat must be, by the store's clock
      * @return how many runs were taken
      */
     int takeOver(NodeId silent, Duration age, String reason, int crashLimit);
+
+    /**
+     * Looks whether nodes hold runs that are not known, as a claim of theirs was stored while they were forgotten, and makes them
+     * known: from then on their silence counts. One that lives breaks it with its next heartbeat.
+     *
+     * @return how many there were, usually 0
+     */
+    int repair();
 }

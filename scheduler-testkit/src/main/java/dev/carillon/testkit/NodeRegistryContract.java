@@ -59,6 +59,18 @@ interface NodeRegistryContract extends StoreContract {
     }
 
     @Test
+    default void whatANodeHoldsThatHasLeftIsTakenOver() {
+        Run run = make().run(null);
+        store().runs().add(List.of(run));
+        make().claimOne(anna());
+        store().nodes().leave(anna());
+        clock().advance(Duration.ofSeconds(12));
+        assertThat(store().nodes().silent(Duration.ofSeconds(12))).containsExactly(anna());
+        assertThat(takeOverFromAnna()).isEqualTo(1);
+        assertThat(make().claimOne(bert()).run().id()).isEqualTo(run.id());
+    }
+
+    @Test
     default void aNodeThatWasHeardOfAgainKeepsItsRuns() {
         Run run = make().run(null);
         store().runs().add(List.of(run));

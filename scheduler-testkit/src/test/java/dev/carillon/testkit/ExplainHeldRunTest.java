@@ -107,13 +107,14 @@ class ExplainHeldRunTest {
     }
 
     @Test
-    void itsNodeIsOnItsWayDownOrNotKnownAnyMore() {
+    void itsNodeIsOnItsWayDownOrHasLeftItBehind() {
         claimed();
         world.lives(world.anna, 4, 1, true);
         assertThat(sentence(client.explain(run), Code.NODE_DRAINING)).startsWith("Node anna is on its way down");
         world.store.nodes().leave(world.anna);
-        assertThat(sentence(client.explain(run), Code.NODE_SILENT))
-                .isEqualTo("Node anna is not known to the store any more.");
+        assertThat(sentence(client.explain(run), Code.NODE_DRAINING)).startsWith("Node anna is on its way down");
+        world.clock.advance(Duration.ofSeconds(7));
+        assertThat(sentence(client.explain(run), Code.NODE_SILENT)).startsWith("Node anna is silent since");
     }
 
     @Test

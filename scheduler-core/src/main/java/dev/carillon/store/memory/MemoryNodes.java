@@ -59,8 +59,19 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
     @Override
     public void leave(NodeId node) {
         synchronized (ledger) {
-            ledger.nodes.remove(node);
+            if (ledger.traffic.runs.heldBy(node).isEmpty()) {
+                ledger.nodes.remove(node);
+            } else {
+                // it gets no more work, and is found silent
+                ledger.nodes.computeIfPresent(node, (known, view) -> gone(view));
+            }
         }
+    }
+
+    private static NodeView gone(NodeView view) {
+        Heartbeat last = view.heartbeat();
+        return new NodeView(
+                new Heartbeat(last.node(), Set.of(), last.slots(), last.used(), last.queues(), true), view.heardAt());
     }
 
     @Override
@@ -112,6 +123,12 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
         }
         ledger.signal();
         return lost;
+    }
+
+    /** A claim makes its node known in the same step. */
+    @Override
+    public int repair() {
+        return 0;
     }
 
     private int lose(NodeId node, Predicate<LiveRun> wanted, String reason, int crashLimit) {

@@ -75,6 +75,18 @@ record JdbcNodes(Database database, Database liveness, Lanes lanes, Partitions p
     }
 
     @Override
+    public int repair() {
+        List<NodeId> unknown = database.read("look for unknown nodes", tx -> new NodeRows(tx).unknown());
+        if (!unknown.isEmpty()) {
+            database.transaction("make nodes known", tx -> {
+                unknown.forEach(node -> new NodeRows(tx).ensure(node, Set.of()));
+                return true;
+            });
+        }
+        return unknown.size();
+    }
+
+    @Override
     public int reclaim(NodeId node, Set<RunId> runs, String reason) {
         partitions.ensureNow();
         return liveness.transaction("reclaim", tx -> {

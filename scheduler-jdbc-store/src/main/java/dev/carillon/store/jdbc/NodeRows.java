@@ -65,9 +65,22 @@ record NodeRows(Tx tx) {
                 "INSERT INTO ${tables}node_type (type, node_id) VALUES (?,?)", "type, node_id", type, node.value());
     }
 
+    /** One that still holds runs does not get work any more, and stays known: by its row it is found silent. */
     void forget(NodeId node) {
         tx.update("DELETE FROM ${tables}node_type WHERE node_id = ?", node.value());
-        tx.update("DELETE FROM ${tables}node WHERE node_id = ?", node.value());
+        tx.update(
+                "DELETE FROM ${tables}node WHERE node_id = ?"
+                        + " AND NOT EXISTS (SELECT 1 FROM ${tables}running WHERE node_id = ?)",
+                node.value(),
+                node.value());
+    }
+
+    /** Nodes that hold runs and are not known: a claim of theirs was committed while they were forgotten. */
+    List<NodeId> unknown() {
+        return tx.list(
+                "SELECT DISTINCT g.node_id FROM ${tables}running g WHERE NOT EXISTS"
+                        + " (SELECT 1 FROM ${tables}node n WHERE n.node_id = g.node_id)",
+                row -> new NodeId(Objects.requireNonNull(tx.uuid(row, "node_id")), "unknown"));
     }
 
     List<NodeView> all() {

@@ -143,7 +143,18 @@ class PromiseCheckerTest {
                     story.planned.removeIf(planned -> planned.count() > 1);
                     for (long time = 6_000; time <= 8_000; time += 1_000) {
                         story.planned.add(new Planned(JOB, "id", at(time), at(time), 1, Planned.RAN, "fired-" + time));
-                        story.open.add("fired-" + time);
+                        story.bodies.add(new Body(
+                                "fired-" + time,
+                                "n1",
+                                1,
+                                "quick",
+                                JOB,
+                                at(time),
+                                at(time),
+                                at(time + 20),
+                                at(time + 30),
+                                Body.RETURNED));
+                        story.record("fired-" + time, "n1", 1, time + 20, time + 30, "SUCCEEDED", true);
                     }
                 }),
                 breach("a run begins early", NeverEarly.class, story -> {
@@ -172,6 +183,10 @@ class PromiseCheckerTest {
                 breach("a run stays silent after the faults", WorkGoesOn.class, story -> {
                     story.order("silent", 30_000, "", "", 0);
                     story.open.add("silent");
+                }),
+                breach("a run of a job stays silent after the faults", WorkGoesOn.class, story -> {
+                    story.records.removeIf(record -> record.run().equals("fired-12000") && record.last());
+                    story.open.add("fired-12000");
                 }),
                 breach("a run begins much too late", WorkGoesOn.class, story -> {
                     story.order("late", 1_000, "", "", 0).done("late", "n1", 15_000, 15_100);

@@ -14,6 +14,17 @@ final class WorkGoesOn implements Promise {
         Map<String, List<Body>> bodies = evidence.bodiesByRun();
         Bounds bounds = evidence.bounds();
         long due = Math.min(evidence.healedAt(), evidence.workedUntil() - bounds.late());
+        for (Planned planned : evidence.planned()) {
+            if (planned.outcome().equals(Planned.RAN) && planned.through() <= due) {
+                findings.expect(
+                        !evidence.openRuns().contains(planned.run()),
+                        "run %s of %s was planned for before the last fault was over, and was open %,d ms after that: %s",
+                        planned.run(),
+                        planned.job(),
+                        evidence.workedUntil() - evidence.healedAt(),
+                        bodies.getOrDefault(planned.run(), List.of()));
+            }
+        }
         for (Order order : evidence.orders().values()) {
             if (order.due() <= due) {
                 findings.expect(
