@@ -24,4 +24,9 @@ record BuilderHost(Scheduler.Builder builder) implements SchedulerPlugin.Host {
     public void listen(SchedulerListener listener) {
         builder.listen(listener);
     }
+
+    @Override
+    public JobClient client() {
+        return builder.client();
+    }
 }

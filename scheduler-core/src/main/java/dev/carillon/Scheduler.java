@@ -267,9 +267,7 @@ public final class Scheduler implements AutoCloseable {
                 throw new IllegalStateException("no handler was given, expected one or more; JobClient needs none");
             }
             var random = new SeededRandom();
-            JobClient client = JobClient.on(store, calendars, connections)
-                    .explaining(Clock.systemUTC(), settings.lease())
-                    .tracing(tracing);
+            JobClient client = client();
             var declarations = new Declarations(client, declared, applicationVersion, declaringOwner);
             boolean declares = declarations.tryToMake();
             ExecutorService executor = HandlerThreads.start(settings.node());
@@ -281,6 +279,12 @@ public final class Scheduler implements AutoCloseable {
             }
             engine.start();
             return new Scheduler(engine, executor, client);
+        }
+
+        JobClient client() {
+            return JobClient.on(store, calendars, connections)
+                    .explaining(Clock.systemUTC(), settings.lease())
+                    .tracing(tracing);
         }
     }
 }

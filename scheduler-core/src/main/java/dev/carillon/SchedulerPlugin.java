@@ -39,5 +39,11 @@ public interface SchedulerPlugin {
 
         /** Hears what happens. */
         void listen(SchedulerListener listener);
+
+        /**
+         * The door by which handlers of the plug-in ask for work in the scheduler's store. For when the scheduler has started: what its
+         * host says after the plug-in was taken in counts too.
+         */
+        JobClient client();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.testkit;
 
+import dev.carillon.JobClient;
 import dev.carillon.SchedulerPlugin;
 import dev.carillon.event.SchedulerListener;
 import dev.carillon.handler.FailureRule;
@@ -24,5 +25,10 @@ record VirtualHost(VirtualScheduler scheduler) implements SchedulerPlugin.Host {
     @Override
     public void listen(SchedulerListener listener) {
         scheduler.listen(listener);
+    }
+
+    @Override
+    public JobClient client() {
+        return scheduler.client();
     }
 }
