@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Campaigns, newsletters and bots, as plug-ins of the core. */
+/** Campaigns of posts that are planned and published, as a plug-in of the scheduler. */
 @NullMarked
 package dev.carillon.campaigns;
 

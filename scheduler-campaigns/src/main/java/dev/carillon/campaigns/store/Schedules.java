@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.campaigns.store;
+
+import dev.carillon.campaigns.content.Schedule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The schedules of a store. */
+public interface Schedules {
+
+    /**
+     * Makes schedules, or moves them; all or none. Where a post has a schedule under another id, that one is kept, with the new time.
+     *
+     * @param schedules at most 20,000
+     * @return as they are kept, in the same order
+     * @throws java.util.NoSuchElementException when there is no such post
+     */
+    List<Schedule> put(List<Schedule> schedules);
+
+    Optional<Schedule> find(UUID id);
+
+    Optional<Schedule> ofPost(UUID post);
+
+    /** Those of a campaign by time. */
+    List<Schedule> ofCampaign(UUID campaign);
+
+    /** Those of all brands from one instant to another, the second exclusive, by time. At most {@code limit}, 1 to 10,000. */
+    List<Schedule> between(Instant from, Instant to, int limit);
+
+    /** When posts of a brand are published, from one instant to another, the second exclusive; at most 20,000. */
+    List<TakenTime> taken(UUID brand, Instant from, Instant to);
+}

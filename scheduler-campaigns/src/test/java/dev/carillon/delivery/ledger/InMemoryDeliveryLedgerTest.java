@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.delivery.ledger;
+
+import dev.carillon.delivery.memory.InMemoryDeliveryLedger;
+
+class InMemoryDeliveryLedgerTest extends DeliveryLedgerContract {
+
+    @Override
+    protected DeliveryLedger ledger() {
+        return new InMemoryDeliveryLedger();
+    }
+}
