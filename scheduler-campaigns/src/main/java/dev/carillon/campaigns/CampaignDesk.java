@@ -75,8 +75,8 @@ public final class CampaignDesk {
         // again even if nothing is new: an earlier call may have been cut off here
         List<Schedule> schedules = setup.store().schedules().ofCampaign(id);
         sweep.register(schedules);
-        schedules.forEach(one -> outcomes.move(dispatch, one));
-        sweep.ahead(client);
+        outcomes.move(dispatch, schedules);
+        sweep.ahead(client, dispatch, schedules);
         return outcomes.of(campaign, dispatch, posts.size(), schedules, note);
     }
 
@@ -132,8 +132,8 @@ public final class CampaignDesk {
                         setup.clock().instant()));
         Schedule kept = setup.store().schedules().put(List.of(wanted)).get(0);
         sweep.register(List.of(kept));
-        outcomes.move(dispatch, kept);
-        sweep.ahead(client);
+        outcomes.move(dispatch, List.of(kept));
+        sweep.ahead(client, dispatch, List.of(kept));
         return outcomes.of(dispatch, kept);
     }
 
@@ -171,8 +171,9 @@ public final class CampaignDesk {
 
     /** Goes on after a pause; what has become due meanwhile leaves now. */
     public boolean resume(UUID campaign, String actor) {
-        boolean resumed = setup.ledger().dispatches().resume(opened(campaign), actor);
-        sweep.ahead(client);
+        DispatchKey dispatch = opened(campaign);
+        boolean resumed = setup.ledger().dispatches().resume(dispatch, actor);
+        sweep.ahead(client, dispatch, setup.store().schedules().ofCampaign(campaign));
         return resumed;
     }
 
@@ -200,16 +201,17 @@ public final class CampaignDesk {
                 .schedules()
                 .ofPost(post)
                 .orElseThrow(() -> new NoSuchElementException("post: " + post + " is not scheduled"));
+        DispatchKey dispatch = dispatchOf(found);
         boolean resolved = setup.ledger()
                 .deliveries()
                 .resolve(
-                        dispatchOf(found),
+                        dispatch,
                         schedule.id().toString(),
                         resolution,
                         why,
                         actor,
                         setup.clock().instant());
-        sweep.ahead(client);
+        sweep.ahead(client, dispatch, List.of(schedule));
         return resolved;
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.campaigns;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.carillon.campaigns.content.Campaign;
 import dev.carillon.campaigns.content.CampaignStatus;
 import dev.carillon.campaigns.content.Schedule;
@@ -104,12 +106,17 @@ final class Outcomes {
         }
     }
 
-    /** Has the ledger keep the time of a schedule, if nothing of it has left yet. */
-    void move(DispatchKey dispatch, Schedule schedule) {
-        ledger.deliveries().find(dispatch, schedule.id().toString()).ifPresent(delivery -> {
-            if (isFresh(delivery) && !delivery.notBefore().equals(schedule.publishTime())) {
-                ledger.deliveries().move(dispatch, delivery.target(), schedule.publishTime());
+    /** Has the ledger keep the times of schedules, where nothing of them has left yet. */
+    void move(DispatchKey dispatch, List<Schedule> schedules) {
+        Map<String, Delivery> deliveries = schedules.size() == 1
+                ? ledger.deliveries().find(dispatch, schedules.get(0).id().toString()).stream()
+                        .collect(toMap(Delivery::target, one -> one))
+                : deliveries(dispatch);
+        for (Schedule one : schedules) {
+            Delivery delivery = deliveries.get(one.id().toString());
+            if (delivery != null && isFresh(delivery) && !delivery.notBefore().equals(one.publishTime())) {
+                ledger.deliveries().move(dispatch, delivery.target(), one.publishTime());
             }
-        });
+        }
     }
 }

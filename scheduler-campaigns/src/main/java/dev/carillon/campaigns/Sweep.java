@@ -9,12 +9,14 @@ import dev.carillon.campaigns.content.Post;
 import dev.carillon.campaigns.content.Schedule;
 import dev.carillon.delivery.Courier;
 import dev.carillon.delivery.ledger.Delivery;
+import dev.carillon.delivery.ledger.DeliveryState;
 import dev.carillon.delivery.ledger.Dispatch;
 import dev.carillon.delivery.ledger.DispatchKey;
 import dev.carillon.delivery.ledger.NewDelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,8 +90,7 @@ final class Sweep {
 
     /** Asks for a run for each post that is due soon; answers for how many. */
     int ahead(JobClient client) {
-        if (setup.dryRun() || setup.ledger().dryRun().forced()) {
-            // each would only be looked at, again and again
+        if (idle()) {
             return 0;
         }
         Instant until = setup.clock().instant().plus(AHEAD);
@@ -100,6 +101,34 @@ final class Sweep {
             }
         }
         return asked;
+    }
+
+    /** As {@link #ahead(JobClient)}, for schedules of one dispatch. */
+    void ahead(JobClient client, DispatchKey dispatch, Collection<Schedule> schedules) {
+        Instant until = setup.clock().instant().plus(AHEAD);
+        List<Schedule> soon = schedules.stream()
+                .filter(one -> !one.publishTime().isAfter(until))
+                .toList();
+        boolean open = setup.ledger()
+                .dispatches()
+                .find(dispatch)
+                .filter(found -> found.state() == Dispatch.State.OPEN)
+                .isPresent();
+        if (idle() || !open) {
+            return;
+        }
+        for (Schedule one : soon) {
+            setup.ledger()
+                    .deliveries()
+                    .find(dispatch, one.id().toString())
+                    .filter(delivery -> delivery.state() == DeliveryState.PENDING)
+                    .ifPresent(delivery -> ask(client, delivery));
+        }
+    }
+
+    /** While nothing is to leave, runs would only look on, again and again. */
+    private boolean idle() {
+        return setup.dryRun() || setup.ledger().dryRun().forced();
     }
 
     private boolean ask(JobClient client, Delivery delivery) {
