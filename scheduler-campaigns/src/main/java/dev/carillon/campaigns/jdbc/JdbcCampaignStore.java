@@ -78,7 +78,8 @@ public final class JdbcCampaignStore implements CampaignStore {
         }
 
         private JdbcCampaignStore open(boolean migrates) {
-            return new JdbcCampaignStore(PluginTables.of(TABLES, source, names, migrates, "campaigns"));
+            return new JdbcCampaignStore(
+                    PluginTables.of(TABLES, source, names, migrates, "campaigns are kept in PostgreSQL and SQLite"));
         }
     }
 

@@ -79,7 +79,8 @@ public final class JdbcDeliveryLedger implements DeliveryLedger {
         }
 
         private JdbcDeliveryLedger open(boolean migrates) {
-            return new JdbcDeliveryLedger(PluginTables.of(TABLES, source, names, migrates, "delivery ledgers"));
+            return new JdbcDeliveryLedger(PluginTables.of(
+                    TABLES, source, names, migrates, "delivery ledgers are kept in PostgreSQL and SQLite"));
         }
     }
 
