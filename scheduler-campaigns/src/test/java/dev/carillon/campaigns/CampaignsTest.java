@@ -24,6 +24,7 @@ import dev.carillon.delivery.ledger.DryRun;
 import dev.carillon.delivery.ledger.Fault;
 import dev.carillon.delivery.ledger.Resolution;
 import dev.carillon.delivery.memory.InMemoryDeliveryLedger;
+import dev.carillon.policy.Limit;
 import dev.carillon.testkit.VirtualScheduler;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -326,6 +327,16 @@ class CampaignsTest {
                 .hasMessage("post.text: 281 characters, expected at most 280 on twitter");
         assertThat(Platform.parse("Mastodon")).isEqualTo(Platform.MASTODON);
         assertThatThrownBy(() -> Platform.parse("myspace")).hasMessageContaining("expected one of");
+    }
+
+    @Test
+    void onlySoManyRunsGoToAPlatformAtATime() {
+        desk.schedule(CAMPAIGN);
+        world.advanceTo(Instant.parse("2026-03-05T02:59:59Z"));
+        assertThat(world.client().open(10)).singleElement().satisfies(open -> {
+            assertThat(open.run().scheduledTime()).isEqualTo(Instant.parse("2026-03-05T03:00:00Z"));
+            assertThat(open.run().terms().limits()).containsExactly(Limit.of("publish/twitter", 10));
+        });
     }
 
     @Test
