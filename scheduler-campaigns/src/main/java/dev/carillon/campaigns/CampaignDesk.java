@@ -72,9 +72,7 @@ public final class CampaignDesk {
         if (anew || posts.stream().anyMatch(post -> !before.containsKey(post.id()))) {
             note = plan(campaign, brand, posts, before, dispatch);
         }
-        // again even if nothing is new: an earlier call may have been cut off here
         List<Schedule> schedules = setup.store().schedules().ofCampaign(id);
-        sweep.register(schedules);
         outcomes.move(dispatch, schedules);
         sweep.ahead(client, dispatch, schedules);
         return outcomes.of(campaign, dispatch, posts.size(), schedules, note);
@@ -87,8 +85,22 @@ public final class CampaignDesk {
                 .filter(post -> isFree(before.get(post.id()), deliveries))
                 .toList();
         Timetable.Planned planned = new Timetable(setup).plan(campaign, brand, free, before);
-        setup.store().schedules().put(planned.schedules());
+        put(dispatch, planned.schedules());
         return planned.note();
+    }
+
+    /** The ledger first: what it knows and nobody has scheduled is withdrawn, what it does not know would never leave. */
+    private List<Schedule> put(DispatchKey dispatch, List<Schedule> schedules) {
+        sweep.register(dispatch, schedules);
+        List<Schedule> kept = setup.store().schedules().put(schedules);
+        if (!kept.stream()
+                .map(Schedule::id)
+                .toList()
+                .equals(schedules.stream().map(Schedule::id).toList())) {
+            // others have scheduled the same posts meanwhile
+            sweep.register(dispatch, kept);
+        }
+        return kept;
     }
 
     private static boolean isFree(@Nullable Schedule schedule, Map<String, Delivery> deliveries) {
@@ -130,8 +142,7 @@ public final class CampaignDesk {
                         time,
                         true,
                         setup.clock().instant()));
-        Schedule kept = setup.store().schedules().put(List.of(wanted)).get(0);
-        sweep.register(List.of(kept));
+        Schedule kept = put(dispatch, List.of(wanted)).get(0);
         outcomes.move(dispatch, List.of(kept));
         sweep.ahead(client, dispatch, List.of(kept));
         return outcomes.of(dispatch, kept);

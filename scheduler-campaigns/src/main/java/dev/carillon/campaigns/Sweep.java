@@ -3,9 +3,7 @@ package dev.carillon.campaigns;
 
 import dev.carillon.Enqueue;
 import dev.carillon.JobClient;
-import dev.carillon.campaigns.content.Brand;
 import dev.carillon.campaigns.content.Platform;
-import dev.carillon.campaigns.content.Post;
 import dev.carillon.campaigns.content.Schedule;
 import dev.carillon.delivery.Courier;
 import dev.carillon.delivery.ledger.Delivery;
@@ -13,13 +11,11 @@ import dev.carillon.delivery.ledger.DeliveryState;
 import dev.carillon.delivery.ledger.Dispatch;
 import dev.carillon.delivery.ledger.DispatchKey;
 import dev.carillon.delivery.ledger.NewDelivery;
+import dev.carillon.delivery.ledger.Resolution;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -31,8 +27,8 @@ final class Sweep {
     /** So far ahead runs are made. */
     static final Duration AHEAD = Duration.ofMinutes(15);
 
-    /** So far back schedules are looked at that the ledger does not know. */
-    private static final Duration BACK = Duration.ofDays(2);
+    /** After so long a delivery belongs to a schedule, or to none: who made it died before it made the schedule. */
+    private static final Duration BELONGS = Duration.ofHours(1);
 
     private static final int MOST = 10_000;
 
@@ -42,50 +38,18 @@ final class Sweep {
         this.setup = setup;
     }
 
-    /** Puts schedules into the ledger that are not in it yet. */
-    void register(List<Schedule> schedules) {
+    /** Puts schedules of one dispatch into the ledger that are not in it yet. */
+    void register(DispatchKey dispatch, List<Schedule> schedules) {
         Instant now = setup.clock().instant();
-        Map<DispatchKey, List<NewDelivery>> missing = new LinkedHashMap<>();
-        for (Schedule one : schedules) {
-            Post post = setup.store().posts().find(one.post()).orElseThrow();
-            Brand brand = setup.store().brands().find(post.brand()).orElseThrow();
-            missing.computeIfAbsent(Route.of(brand, post).dispatch(), key -> new ArrayList<>())
-                    .add(new NewDelivery(one.id().toString(), null, one.publishTime()));
-        }
-        missing.forEach((dispatch, targets) -> register(dispatch, targets, now));
-    }
-
-    private void register(DispatchKey dispatch, List<NewDelivery> targets, Instant now) {
         setup.ledger().dispatches().open(dispatch, now);
+        List<NewDelivery> targets = schedules.stream()
+                .map(one -> new NewDelivery(one.id().toString(), null, one.publishTime()))
+                .toList();
         for (int from = 0; from < targets.size(); from += MOST) {
             setup.ledger()
                     .deliveries()
                     .add(dispatch, targets.subList(from, Math.min(targets.size(), from + MOST)), now);
         }
-    }
-
-    /** Registers what was left out; answers how many runs were asked for. */
-    int all(JobClient client) {
-        Instant now = setup.clock().instant();
-        List<Schedule> known = setup.store().schedules().between(now.minus(BACK), now.plus(AHEAD), MOST);
-        register(known.stream().filter(this::mayBeRegistered).toList());
-        return ahead(client);
-    }
-
-    /** What was cancelled meanwhile is not taken up again. */
-    private boolean mayBeRegistered(Schedule schedule) {
-        Post post = setup.store().posts().find(schedule.post()).orElseThrow();
-        Brand brand = setup.store().brands().find(post.brand()).orElseThrow();
-        DispatchKey dispatch = Route.of(brand, post).dispatch();
-        return setup.ledger()
-                .dispatches()
-                .find(dispatch)
-                .map(found -> found.state() != Dispatch.State.CANCELLED
-                        && setup.ledger()
-                                .deliveries()
-                                .find(dispatch, schedule.id().toString())
-                                .isEmpty())
-                .orElse(true);
     }
 
     /** Asks for a run for each post that is due soon; answers for how many. */
@@ -133,6 +97,10 @@ final class Sweep {
 
     private boolean ask(JobClient client, Delivery delivery) {
         UUID id = UUID.fromString(delivery.target());
+        if (setup.store().schedules().find(id).isEmpty()) {
+            withdraw(delivery);
+            return false;
+        }
         return Shipment.find(setup, id)
                 .filter(post -> isOpen(post))
                 .map(post -> {
@@ -147,6 +115,21 @@ final class Sweep {
                     return true;
                 })
                 .orElse(false);
+    }
+
+    private void withdraw(Delivery delivery) {
+        Instant now = setup.clock().instant();
+        if (delivery.changedAt().isBefore(now.minus(BELONGS))) {
+            setup.ledger()
+                    .deliveries()
+                    .resolve(
+                            delivery.dispatch(),
+                            delivery.target(),
+                            Resolution.GIVEN_UP,
+                            "there is no such schedule",
+                            "campaign-sweep",
+                            now);
+        }
     }
 
     private boolean isOpen(Shipment post) {

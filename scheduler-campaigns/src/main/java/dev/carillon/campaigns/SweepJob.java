@@ -21,7 +21,7 @@ final class SweepJob implements JobHandler<Void> {
     @Override
     public void handle(JobContext<Void> run) {
         int known = sweep.look();
-        int asked = sweep.all(client.get());
+        int asked = sweep.ahead(client.get());
         run.result(Map.of("due", asked, "found", known));
     }
 }

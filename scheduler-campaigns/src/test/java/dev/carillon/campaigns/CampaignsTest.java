@@ -8,7 +8,6 @@ import dev.carillon.campaigns.content.Brand;
 import dev.carillon.campaigns.content.CampaignStatus;
 import dev.carillon.campaigns.content.Platform;
 import dev.carillon.campaigns.content.Post;
-import dev.carillon.campaigns.content.Schedule;
 import dev.carillon.campaigns.content.ScheduleStatus;
 import dev.carillon.campaigns.memory.InMemoryCampaignStore;
 import dev.carillon.campaigns.plan.PlanRefusedException;
@@ -20,8 +19,10 @@ import dev.carillon.campaigns.store.CampaignStore;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.ledger.ChannelKey;
 import dev.carillon.delivery.ledger.DeliveryLedger;
+import dev.carillon.delivery.ledger.DeliveryState;
 import dev.carillon.delivery.ledger.DryRun;
 import dev.carillon.delivery.ledger.Fault;
+import dev.carillon.delivery.ledger.NewDelivery;
 import dev.carillon.delivery.ledger.Resolution;
 import dev.carillon.delivery.memory.InMemoryDeliveryLedger;
 import dev.carillon.policy.Limit;
@@ -293,12 +294,20 @@ class CampaignsTest {
     }
 
     @Test
-    void aScheduleThatTheLedgerWasNotToldOfIsFound() {
+    void aDeliveryThatNobodyHasScheduledIsWithdrawn() {
         // as if the process had died between the two
-        var time = Instant.parse("2026-03-05T10:00:00Z");
-        store.schedules().put(List.of(new Schedule(UUID.randomUUID(), FIRST, CAMPAIGN, time, true, MORNING)));
-        world.advanceTo(time.plus(Duration.ofMinutes(6)));
-        assertThat(published).hasSize(1);
+        var dispatch = Route.campaign("default", CAMPAIGN);
+        String target = UUID.randomUUID().toString();
+        ledger.dispatches().open(dispatch, MORNING);
+        ledger.deliveries().add(dispatch, List.of(new NewDelivery(target, null, MORNING)), MORNING);
+        world.advance(Duration.ofMinutes(55));
+        assertThat(ledger.dispatches().counts(dispatch)).isEqualTo(Map.of(DeliveryState.PENDING, 1L));
+        world.advance(Duration.ofMinutes(20));
+        assertThat(ledger.dispatches().counts(dispatch)).isEqualTo(Map.of(DeliveryState.FAILED, 1L));
+        assertThat(published).isEmpty();
+        desk.schedule(CAMPAIGN);
+        world.advance(Duration.ofDays(10));
+        assertThat(published).hasSize(3);
     }
 
     @Test

@@ -103,19 +103,6 @@ final class JdbcSchedules implements Schedules {
     }
 
     @Override
-    public List<Schedule> between(Instant from, Instant to, int limit) {
-        return database.read(
-                "list schedules",
-                tx -> tx.list(
-                        "SELECT * FROM ${tables}campaign_schedule WHERE publish_at >= ? AND publish_at < ?"
-                                + " ORDER BY publish_at, id LIMIT ?",
-                        JdbcSchedules::read,
-                        ceiling(from),
-                        ceiling(to),
-                        limit));
-    }
-
-    @Override
     public List<TakenTime> taken(UUID brand, Instant from, Instant to) {
         return database.read(
                 "list times that are taken",

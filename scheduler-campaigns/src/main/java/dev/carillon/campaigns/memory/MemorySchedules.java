@@ -67,17 +67,6 @@ final class MemorySchedules implements Schedules {
         }
     }
 
-    @Override
-    public List<Schedule> between(Instant from, Instant to, int limit) {
-        synchronized (kept) {
-            return kept.schedules().values().stream()
-                    .filter(one -> within(one, from, to))
-                    .sorted(BY_TIME)
-                    .limit(limit)
-                    .toList();
-        }
-    }
-
     private static boolean within(Schedule one, Instant from, Instant to) {
         return !one.publishTime().isBefore(from) && one.publishTime().isBefore(to);
     }

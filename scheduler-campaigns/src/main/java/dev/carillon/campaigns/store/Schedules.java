@@ -26,9 +26,6 @@ public interface Schedules {
     /** Those of a campaign by time. */
     List<Schedule> ofCampaign(UUID campaign);
 
-    /** Those of all brands from one instant to another, the second exclusive, by time. At most {@code limit}, 1 to 10,000. */
-    List<Schedule> between(Instant from, Instant to, int limit);
-
     /** When posts of a brand are published, from one instant to another, the second exclusive; at most 20,000. */
     List<TakenTime> taken(UUID brand, Instant from, Instant to);
 }

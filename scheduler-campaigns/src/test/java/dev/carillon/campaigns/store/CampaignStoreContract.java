@@ -165,10 +165,6 @@ public abstract class CampaignStoreContract {
                         schedule(new UUID(4, 1), first.id(), spring.id(), NOON.plusSeconds(60)),
                         schedule(new UUID(4, 2), second.id(), spring.id(), NOON)));
         assertThat(store.schedules().ofCampaign(spring.id())).containsExactly(both.get(1), both.get(0));
-        assertThat(store.schedules().between(NOON, NOON.plusSeconds(60), 10)).containsExactly(both.get(1));
-        assertThat(store.schedules().between(NOON.plusNanos(1), NOON.plusSeconds(61), 10))
-                .containsExactly(both.get(0));
-        assertThat(store.schedules().between(NOON, NOON.plusSeconds(61), 1)).hasSize(1);
         assertThat(store.schedules().taken(acme.id(), NOON, NOON.plusSeconds(60)))
                 .containsExactly(new TakenTime(second.id(), Platform.REDDIT, "acct", NOON));
         assertThat(store.schedules().taken(MISSING, NOON, NOON.plusSeconds(60))).isEmpty();

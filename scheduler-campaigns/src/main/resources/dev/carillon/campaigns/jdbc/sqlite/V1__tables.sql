@@ -51,4 +51,3 @@ CREATE TABLE ${tables}campaign_schedule (
     created_at integer NOT NULL
 ) STRICT;
 CREATE INDEX ${prefix}campaign_schedule_of_campaign ON ${tables}campaign_schedule (campaign, publish_at);
-CREATE INDEX ${prefix}campaign_schedule_due ON ${tables}campaign_schedule (publish_at);
