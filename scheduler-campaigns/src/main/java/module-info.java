@@ -3,7 +3,11 @@
 module dev.carillon.campaigns {
     requires transitive dev.carillon.core;
     requires com.fasterxml.jackson.databind;
+    requires com.rometools.rome;
+    requires com.samskivert.jmustache;
+    requires jakarta.mail;
     requires okhttp3;
+    requires org.jsoup;
     requires org.slf4j;
     requires static transitive org.jspecify;
 
@@ -23,5 +27,21 @@ module dev.carillon.campaigns {
     exports dev.carillon.delivery.ledger;
     exports dev.carillon.delivery.memory;
     exports dev.carillon.delivery.pacing;
+    exports dev.carillon.mail;
+    exports dev.carillon.newsletters;
+    exports dev.carillon.newsletters.access;
+    exports dev.carillon.newsletters.audience;
+    exports dev.carillon.newsletters.bounce;
+    exports dev.carillon.newsletters.content;
+    exports dev.carillon.newsletters.desk;
+    exports dev.carillon.newsletters.plan;
+    exports dev.carillon.newsletters.run;
+    exports dev.carillon.newsletters.scrape;
+    exports dev.carillon.newsletters.seal;
+    exports dev.carillon.newsletters.sending;
+    exports dev.carillon.newsletters.store;
+    exports dev.carillon.newsletters.store.jdbc;
+    exports dev.carillon.newsletters.store.memory;
+    exports dev.carillon.newsletters.writing;
     exports dev.carillon.webhook;
 }

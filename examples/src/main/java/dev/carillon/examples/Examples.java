@@ -5,6 +5,7 @@ import dev.carillon.examples.agents.VirtualWeek;
 import dev.carillon.examples.campaign.VirtualCampaign;
 import dev.carillon.examples.feeds.FeedJobs;
 import dev.carillon.examples.ingest.IngestFile;
+import dev.carillon.examples.newsletter.NewsletterFile;
 import dev.carillon.examples.preview.PreviewMain;
 import dev.carillon.examples.terminal.Console;
 import dev.carillon.examples.terminal.Shell;
@@ -33,6 +34,7 @@ public final class Examples {
                 .addSubcommand(new VirtualCampaign(console))
                 .addSubcommand(new FeedJobs(console, clock))
                 .addSubcommand(new IngestFile(console, clock))
+                .addSubcommand(new NewsletterFile(console))
                 .addSubcommand(new PreviewMain(console, clock));
     }
 }

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.newsletters.desk;
+
+import dev.carillon.JobClient;
+import dev.carillon.JobControl;
+import dev.carillon.RunNow;
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.RunId;
+import dev.carillon.job.Job;
+import dev.carillon.job.JobKey;
+import dev.carillon.job.JobType;
+import dev.carillon.newsletters.access.Member;
+import dev.carillon.newsletters.access.Role;
+import dev.carillon.newsletters.content.Texts;
+import dev.carillon.newsletters.plan.NewsletterPlan;
+import dev.carillon.newsletters.run.SendRun;
+import dev.carillon.policy.OverlapPolicy;
+import dev.carillon.store.StoredJob;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The newsletter jobs of a workspace, as a member sees them. A job that is not there is a {@link NoSuchElementException}. */
+public final class JobDesk {
+
+    /** What newsletter jobs run. */
+    public static final JobType<NewsletterPlan> TYPE = JobType.of("newsletter", NewsletterPlan.class);
+
+    /** What runs that only send an issue. */
+    public static final JobType<SendRun.Order> SEND = JobType.of("newsletter-send", SendRun.Order.class);
+
+    private static final int RETRIES = 3;
+    private static final int FAILURES = 3;
+    private static final int LONGEST_SLUG = 100;
+    private static final int MOST_LOOKED_AT = 100;
+
+    private final JobClient client;
+    private final Member member;
+
+    JobDesk(JobClient client, Member member) {
+        this.client = client;
+        this.member = member;
+    }
+
+    /**
+     * Makes a job.
+     *
+     * @param enabled whether it runs when its time comes
+     * @throws IllegalStateException when the workspace has one of that title
+     */
+    public NewsletterJob create(NewsletterPlan plan, boolean enabled) {
+        member.require(Role.EDITOR, "create a newsletter job");
+        String name = name(plan.title());
+        requireFree(plan.title(), "");
+        if (client.find(name).isPresent()) {
+            throw taken(plan.title());
+        }
+        Job job = filled(Job.of(TYPE, name, plan).in(member.workspace()), plan)
+                .overlap(OverlapPolicy.SKIP)
+                .retry(RETRIES)
+                .pauseAfterFailures(FAILURES)
+                .enabled(enabled)
+                .ownedBy(member.name());
+        client.put(job);
+        return get(name);
+    }
+
+    private static Job filled(Job job, NewsletterPlan plan) {
+        return new Job(
+                        job.key(),
+                        job.type(),
+                        TYPE.encode(plan),
+                        plan.timing().trigger(),
+                        job.terms(),
+                        job.catchUp(),
+                        job.overlap(),
+                        job.maxInstances(),
+                        job.pauseAfterFailures(),
+                        job.enabled(),
+                        plan.description(),
+                        job.labels(),
+                        job.owner())
+                .label("title", plan.title())
+                .label("actions", String.join(",", plan.actions()));
+    }
+
+    /** Readable, and another for another title. */
+    private static String name(String title) {
+        String slug =
+                title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String hash = UUID.nameUUIDFromBytes(title.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, 8);
+        return "newsletter-" + slug.substring(0, Math.min(slug.length(), LONGEST_SLUG)) + "-" + hash;
+    }
+
+    private void requireFree(String title, String but) {
+        for (NewsletterJob other : list()) {
+            if (other.plan().title().equals(title) && !other.name().equals(but)) {
+                throw taken(title);
+            }
+        }
+    }
+
+    private static IllegalStateException taken(String title) {
+        return new IllegalStateException("name: " + Texts.shown(title) + " is taken in this workspace");
+    }
+
+    /** All of the workspace by name. */
+    public List<NewsletterJob> list() {
+        member.require(Role.MEMBER, "list newsletter jobs");
+        return client.jobs().stream()
+                .filter(stored -> stored.job().type().equals(TYPE.name()))
+                .map(NewsletterJob::of)
+                .toList();
+    }
+
+    public NewsletterJob get(String name) {
+        member.require(Role.MEMBER, "read a newsletter job");
+        return NewsletterJob.of(stored(name));
+    }
+
+    private StoredJob stored(String name) {
+        return client.find(name)
+                .filter(stored -> stored.job().type().equals(TYPE.name()))
+                .orElseThrow(
+                        () -> new NoSuchElementException("job: " + Texts.shown(name) + ", there is none of that name"));
+    }
+
+    /** The job of an id, as {@link NewsletterJob#id()} has it. */
+    public Optional<NewsletterJob> find(UUID id) {
+        return list().stream().filter(job -> job.id().equals(id)).findFirst();
+    }
+
+    /** Changes what a job is to do; an unchanged timing keeps its next run. */
+    public NewsletterJob update(String name, NewsletterPlan plan) {
+        member.require(Role.EDITOR, "change a newsletter job");
+        StoredJob stored = stored(name);
+        requireFree(plan.title(), name);
+        client.put(filled(stored.job(), plan));
+        return get(name);
+    }
+
+    /** Turns a job on or off. */
+    public NewsletterJob enable(String name, boolean on) {
+        member.require(Role.EDITOR, "turn a newsletter job on or off");
+        client.put(stored(name).job().enabled(on));
+        return get(name);
+    }
+
+    /** Deletes a job; its issues stay. */
+    public void delete(String name) {
+        member.require(Role.OWNER, "delete a newsletter job");
+        control(name).delete();
+    }
+
+    private JobControl control(String name) {
+        return client.job(stored(name).key());
+    }
+
+    /** Holds a job until it is resumed. */
+    public NewsletterJob pause(String name, String reason) {
+        member.require(Role.EDITOR, "pause a newsletter job");
+        control(name).pause(reason);
+        return get(name);
+    }
+
+    /** Lets a job go on that was paused or has failed. */
+    public NewsletterJob resume(String name) {
+        member.require(Role.EDITOR, "resume a newsletter job");
+        control(name).resume();
+        return get(name);
+    }
+
+    /**
+     * Runs a job now, whatever its status.
+     *
+     * @param test whether the issue is written and not sent
+     * @return empty when it runs already
+     */
+    public Optional<RunId> runNow(String name, boolean test) {
+        member.require(Role.EDITOR, "run a newsletter job");
+        return test ? control(name).runNow(RunNow.test()) : control(name).runNow();
+    }
+
+    /**
+     * The latest executions, newest first; results of actions are under {@code scrape}, {@code generate} and {@code send} in the steps.
+     *
+     * @param limit 1 to 1,000
+     */
+    public List<Execution> history(String name, int limit) {
+        member.require(Role.MEMBER, "read the history of a newsletter job");
+        return client.log().ofJob(stored(name).key(), limit);
+    }
+
+    public NewsletterStatistics statistics(String name, Instant now) {
+        member.require(Role.MEMBER, "read the statistics of a newsletter job");
+        JobKey key = stored(name).key();
+        return NewsletterStatistics.of(
+                client.log().statistics(key, Instant.EPOCH, now), client.log().ofJob(key, MOST_LOOKED_AT));
+    }
+}

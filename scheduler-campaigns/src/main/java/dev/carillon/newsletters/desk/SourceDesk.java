@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.newsletters.desk;
+
+import dev.carillon.newsletters.access.Member;
+import dev.carillon.newsletters.access.Role;
+import dev.carillon.newsletters.content.Source;
+import dev.carillon.newsletters.content.SourceKind;
+import dev.carillon.newsletters.content.SourceState;
+import dev.carillon.newsletters.content.Texts;
+import dev.carillon.newsletters.store.NewsletterStore;
+import java.util.List;
+import java.util.NoSuchElementException;
+
+/** The sources of a workspace, as a member sees them. */
+public final class SourceDesk {
+
+    private final NewsletterStore store;
+    private final Member member;
+
+    SourceDesk(NewsletterStore store, Member member) {
+        this.store = store;
+        this.member = member;
+    }
+
+    /**
+     * Adds a source.
+     *
+     * @throws IllegalStateException when the workspace has one of that name
+     */
+    public Source add(String name, SourceKind kind, String address) {
+        member.require(Role.EDITOR, "add a source");
+        var source = new Source(member.workspace(), name, kind, address, true);
+        if (!store.sources().add(source)) {
+            throw new IllegalStateException("source.name: " + Texts.shown(name) + " is taken in this workspace");
+        }
+        return source;
+    }
+
+    /**
+     * Changes a source.
+     *
+     * @throws NoSuchElementException when there is none of that name
+     */
+    public Source replace(String name, SourceKind kind, String address, boolean enabled) {
+        member.require(Role.EDITOR, "change a source");
+        var source = new Source(member.workspace(), name, kind, address, enabled);
+        if (!store.sources().replace(source)) {
+            throw new NoSuchElementException("source: " + Texts.shown(name) + ", there is none of that name");
+        }
+        return source;
+    }
+
+    /** False when there is none of that name. */
+    public boolean remove(String name) {
+        member.require(Role.OWNER, "remove a source");
+        return store.sources().remove(member.workspace(), name);
+    }
+
+    public List<Source> list() {
+        member.require(Role.MEMBER, "list sources");
+        return store.sources().list(member.workspace());
+    }
+
+    /** How a source was found last. */
+    public SourceState state(String name) {
+        member.require(Role.MEMBER, "read a source");
+        return store.sources().state(member.workspace(), name);
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.newsletters.desk;
+
+import dev.carillon.newsletters.access.Member;
+import dev.carillon.newsletters.access.Role;
+import dev.carillon.newsletters.content.Template;
+import dev.carillon.newsletters.store.NewsletterStore;
+import dev.carillon.newsletters.writing.TemplateWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** The templates of a workspace, as a member sees them. */
+public final class TemplateDesk {
+
+    private final NewsletterStore store;
+    private final Member member;
+
+    TemplateDesk(NewsletterStore store, Member member) {
+        this.store = store;
+        this.member = member;
+    }
+
+    /**
+     * Keeps a template, in the place of another of its name.
+     *
+     * @throws IllegalArgumentException when it cannot be filled, naming the part
+     */
+    public Template put(String name, String subject, String html, String text) {
+        member.require(Role.EDITOR, "change a template");
+        var template = new Template(member.workspace(), name, subject, html, text);
+        TemplateWriter.check(template);
+        store.templates().put(template);
+        return template;
+    }
+
+    public Optional<Template> find(String name) {
+        member.require(Role.MEMBER, "read a template");
+        return store.templates().find(member.workspace(), name);
+    }
+
+    public List<Template> list() {
+        member.require(Role.MEMBER, "list templates");
+        return store.templates().list(member.workspace());
+    }
+
+    /** False when there is none of that name. */
+    public boolean remove(String name) {
+        member.require(Role.OWNER, "remove a template");
+        return store.templates().remove(member.workspace(), name);
+    }
+}

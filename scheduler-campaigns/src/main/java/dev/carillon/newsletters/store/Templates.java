@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.newsletters.store;
+
+import dev.carillon.newsletters.content.Template;
+import java.util.List;
+import java.util.Optional;
+
+/** How the issues of workspaces look. */
+public interface Templates {
+
+    /** Keeps a template, in the place of another of its name. */
+    void put(Template template);
+
+    Optional<Template> find(String workspace, String name);
+
+    /** The first 1,000 of a workspace, by name. */
+    List<Template> list(String workspace);
+
+    /** False when there is none. */
+    boolean remove(String workspace, String name);
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.newsletters.store.jdbc;
+
+import static dev.carillon.store.jdbc.plugin.KeptText.kept;
+
+import dev.carillon.newsletters.store.Lists;
+import dev.carillon.store.jdbc.plugin.KeptText;
+import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Lists of subscribers in a database. */
+final class JdbcLists implements Lists {
+
+    private final PluginDatabase database;
+
+    JdbcLists(PluginDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public int join(String workspace, String list, List<Long> ids) {
+        return database.write(
+                "change a list",
+                tx -> tx.updateAmong(
+                        "INSERT INTO ${tables}newsletter_membership (workspace, list, subscriber) SELECT s.workspace,"
+                                + " CAST(? AS text), s.id FROM ${tables}newsletter_subscriber s WHERE s.workspace = ?"
+                                + " AND NOT EXISTS (SELECT 1 FROM ${tables}newsletter_membership m"
+                                + " WHERE m.subscriber = s.id AND m.list = ?) AND s.id IN",
+                        ids.stream().distinct().toList(),
+                        kept(list),
+                        kept(workspace),
+                        kept(list)));
+    }
+
+    @Override
+    public boolean leave(String workspace, String list, long id) {
+        return database.write(
+                "change a list",
+                tx -> tx.update(
+                                "DELETE FROM ${tables}newsletter_membership WHERE workspace = ? AND list = ?"
+                                        + " AND subscriber = ?",
+                                kept(workspace),
+                                kept(list),
+                                id)
+                        == 1);
+    }
+
+    @Override
+    public Map<String, Long> sizes(String workspace) {
+        var sizes = new TreeMap<String, Long>();
+        database.read(
+                        "count lists",
+                        tx -> tx.list(
+                                "SELECT list, count(*) AS many FROM ${tables}newsletter_membership WHERE workspace = ?"
+                                        + " GROUP BY list",
+                                row -> Map.entry(KeptText.read(row.getString("list")), row.getLong("many")),
+                                kept(workspace)))
+                .forEach(entry -> sizes.put(entry.getKey(), entry.getValue()));
+        return sizes;
+    }
+}
