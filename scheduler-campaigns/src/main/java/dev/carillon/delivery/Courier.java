@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,12 +84,33 @@ public final class Courier {
     private Optional<DeliveryReport> nothingDue(Errand errand, Tally tally) {
         Optional<Instant> next = nextDue(errand);
         if (next.isEmpty()) {
-            return Optional.of(tally.report(Ending.DONE, null, ""));
+            return Optional.of(
+                    isInOtherHands(errand)
+                            ? tally.report(
+                                    Ending.WAITS,
+                                    clock.instant().plus(errand.longest()),
+                                    "what is left is in the hands of other runs")
+                            : tally.report(Ending.DONE, null, ""));
         }
         Instant time = next.get();
         return time.isAfter(clock.instant())
                 ? Optional.of(tally.report(Ending.WAITS, time, "the next delivery is due at " + time))
                 : Optional.empty();
+    }
+
+    /** Should they have died with it, it is this run's to go on. */
+    private boolean isInOtherHands(Errand errand) {
+        String target = errand.target();
+        if (target != null) {
+            return ledger.deliveries()
+                    .find(errand.dispatch(), target)
+                    .filter(one -> !one.state().ended())
+                    .isPresent();
+        }
+        return Stream.of(DeliveryState.RESERVED, DeliveryState.SUBMITTED)
+                .anyMatch(state -> !ledger.deliveries()
+                        .list(errand.dispatch(), state, 0, 1)
+                        .isEmpty());
     }
 
     private Optional<Instant> nextDue(Errand errand) {

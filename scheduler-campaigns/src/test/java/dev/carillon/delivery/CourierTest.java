@@ -355,6 +355,22 @@ class CourierTest {
     }
 
     @Test
+    void whatAnotherRunHasLeftBehindIsWaitedForAndTakenUp() {
+        ledger.dispatches().open(DISPATCH, NOON);
+        ledger.deliveries().add(DISPATCH, List.of(NewDelivery.to("t1")), NOON);
+        var dead = new Holder("another run", UUID.randomUUID());
+        ledger.deliveries().reserve(DISPATCH, null, 1, dead, NOON, Duration.ofMinutes(10));
+        RunId run = deliver(2);
+        assertThat(left).containsExactly("t2");
+        assertThat(last(run).outcome()).isEqualTo(Outcome.SNOOZED);
+        world.advance(Duration.ofMinutes(9));
+        assertThat(left).hasSize(1);
+        world.advance(Duration.ofMinutes(5));
+        assertThat(left).containsExactly("t2", "t1");
+        assertThat(last(run).outcome()).isEqualTo(Outcome.SUCCEEDED);
+    }
+
+    @Test
     void onlyTheTargetIsDelivered() {
         errand = errand.target("t2");
         RunId run = deliver(3);

@@ -42,13 +42,20 @@ final class JdbcDeliveries implements Deliveries {
     @Override
     public int add(DispatchKey dispatch, List<NewDelivery> targets, Instant now) {
         return database.write("add deliveries", tx -> {
-            DispatchRow row = DispatchRow.shared(tx, dispatch);
+            DispatchRow row = DispatchRow.locked(tx, dispatch);
             row.dispatch().requireAddable();
-            long before = count(tx, row.id());
+            Set<String> known = new HashSet<>(tx.among(
+                    "SELECT target FROM ${tables}delivery WHERE dispatch = ? AND target IN",
+                    found -> found.getString("target"),
+                    targets.stream().map(one -> KeptText.kept(one.target())).toList(),
+                    row.id()));
+            List<NewDelivery> missing = targets.stream()
+                    .filter(one -> known.add(KeptText.kept(one.target())))
+                    .toList();
             tx.each(
                     "INSERT INTO ${tables}delivery (dispatch, target, payload, state, not_before_at, changed_at)"
                             + " VALUES (?, ?, ?, 'PENDING', ?, ?) ON CONFLICT DO NOTHING",
-                    targets.stream()
+                    missing.stream()
                             .map(one -> new @Nullable Object[] {
                                 row.id(),
                                 KeptText.kept(one.target()),
@@ -57,12 +64,8 @@ final class JdbcDeliveries implements Deliveries {
                                 now.toEpochMilli()
                             })
                             .toList());
-            return (int) (count(tx, row.id()) - before);
+            return missing.size();
         });
-    }
-
-    private static long count(PluginTransaction tx, long dispatch) {
-        return tx.number("SELECT count(*) FROM ${tables}delivery WHERE dispatch = ?", dispatch);
     }
 
     @Override

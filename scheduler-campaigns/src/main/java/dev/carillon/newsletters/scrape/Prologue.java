@@ -14,7 +14,7 @@ final class Prologue {
     private static final int LONGEST = 20_000;
     private static final Pattern DOCTYPE = Pattern.compile(
             "<!DOCTYPE\\s+[A-Za-z_:][-A-Za-z0-9_.:]{0,100}+(?:\\s+(?:PUBLIC\\s+(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}')|SYSTEM)"
-                + "(?:\\s+(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'))?)?\\s*>");
+                    + "(?:\\s+(?:\"[^\"<>]{0,500}\"|'[^'<>]{0,500}'))?)?\\s*>");
 
     private Prologue() {}
 

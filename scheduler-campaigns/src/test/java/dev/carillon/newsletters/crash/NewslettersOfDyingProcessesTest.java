@@ -135,7 +135,8 @@ class NewslettersOfDyingProcessesTest {
         LOG.info("killed after {} mails", office.taken() - before);
     }
 
-    private static void judge(Desk desk, DeliveryLedger ledger, PostOffice office, int window, int deaths, int subscribers) {
+    private static void judge(
+            Desk desk, DeliveryLedger ledger, PostOffice office, int window, int deaths, int subscribers) {
         Map<String, Long> got = Letters.of(office).byCopy();
         assertThat(got.values()).containsOnly(1L);
         Map<Long, String> emails = desk.audience().list(null, 0, 10_000).stream()
