@@ -15,6 +15,21 @@ module dev.carillon.campaigns {
     requires static transitive dev.carillon.store.jdbc;
     requires static org.jdbi.v3.core;
 
+    // for those whose contacts are in vCard files
+    requires static vinnie;
+
+    exports dev.carillon.bots;
+    exports dev.carillon.bots.birthday;
+    exports dev.carillon.bots.contact;
+    exports dev.carillon.bots.contact.jdbc;
+    exports dev.carillon.bots.contact.vcard;
+    exports dev.carillon.bots.definition;
+    exports dev.carillon.bots.send;
+    exports dev.carillon.bots.store;
+    exports dev.carillon.bots.store.jdbc;
+    exports dev.carillon.bots.store.memory;
+    exports dev.carillon.bots.text;
+    exports dev.carillon.bots.visit;
     exports dev.carillon.campaigns;
     exports dev.carillon.campaigns.content;
     exports dev.carillon.campaigns.jdbc;

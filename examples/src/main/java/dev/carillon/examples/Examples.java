@@ -2,6 +2,7 @@
 package dev.carillon.examples;
 
 import dev.carillon.examples.agents.VirtualWeek;
+import dev.carillon.examples.birthdays.BirthdayMail;
 import dev.carillon.examples.campaign.VirtualCampaign;
 import dev.carillon.examples.feeds.FeedJobs;
 import dev.carillon.examples.ingest.IngestFile;
@@ -31,6 +32,7 @@ public final class Examples {
     static CommandLine commands(Console console, InstantSource clock) {
         return new CommandLine(new Examples())
                 .addSubcommand(new VirtualWeek(console))
+                .addSubcommand(new BirthdayMail(console))
                 .addSubcommand(new VirtualCampaign(console))
                 .addSubcommand(new FeedJobs(console, clock))
                 .addSubcommand(new IngestFile(console, clock))

@@ -1,0 +1,28 @@
+-- What bots remember, on SQLite.
+-- Instants are whole milliseconds since 1970-01-01T00:00:00Z, in columns that end in _at. In texts of foreign origin NUL, halves of
+-- surrogate pairs and U+0010 are written as U+0010 and four hexadecimal digits.
+
+-- Which texts a person has been sent over a channel.
+CREATE TABLE ${tables}bot_text (
+    workspace text    NOT NULL,
+    platform  text    NOT NULL,
+    account   text    NOT NULL,
+    contact   text    NOT NULL,
+    -- what tells the text apart
+    text      text    NOT NULL,
+    sent_at   integer NOT NULL,
+    PRIMARY KEY (workspace, platform, account, contact, text)
+) STRICT;
+CREATE INDEX ${prefix}bot_text_sent ON ${tables}bot_text (sent_at);
+
+-- The latest visit of each profile.
+CREATE TABLE ${tables}bot_visit (
+    workspace  text    NOT NULL,
+    platform   text    NOT NULL,
+    account    text    NOT NULL,
+    profile    text    NOT NULL,
+    -- 1 for the first
+    number     integer NOT NULL CHECK (number >= 1),
+    visited_at integer NOT NULL,
+    PRIMARY KEY (workspace, platform, account, profile)
+) STRICT;
