@@ -90,7 +90,7 @@ class FloorsTest {
                 .resideOutsideOfPackage("dev.carillon.bots.contact.vcard")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("ezvcard..", "com.github.mangstadt..")
+                .resideInAnyPackage("com.github.mangstadt..")
                 .check(MAIN);
     }
 

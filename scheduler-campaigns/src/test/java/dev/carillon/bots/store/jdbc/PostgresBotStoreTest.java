@@ -4,6 +4,7 @@ package dev.carillon.bots.store.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carillon.bots.store.BotStore;
 import dev.carillon.bots.store.BotStoreContract;
+import dev.carillon.database.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 
 class PostgresBotStoreTest extends BotStoreContract {

@@ -2,6 +2,7 @@
 package dev.carillon.newsletters.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.carillon.database.PostgresServer;
 import dev.carillon.newsletters.store.NewsletterStore;
 import dev.carillon.newsletters.store.NewsletterStoreContract;
 import org.junit.jupiter.api.AfterEach;
