@@ -24,11 +24,19 @@ final class Bookkeeper {
     private final Deliveries deliveries;
     private final Holder holder;
     private final InstantSource clock;
+    private final Rest rest;
 
-    Bookkeeper(Deliveries deliveries, Holder holder, InstantSource clock) {
+    /** How to wait. */
+    @FunctionalInterface
+    interface Rest {
+        void sleep(Duration length) throws InterruptedException;
+    }
+
+    Bookkeeper(Deliveries deliveries, Holder holder, InstantSource clock, Rest rest) {
         this.deliveries = deliveries;
         this.holder = holder;
         this.clock = clock;
+        this.rest = rest;
     }
 
     void settle(Collection<Settlement> settlements) {
@@ -64,14 +72,14 @@ final class Bookkeeper {
                     throw failure;
                 }
                 LOG.warn("what came of {} deliveries could not be written, trying again", settlements.size(), failure);
-                interrupted |= pause(FIRST_PAUSE.multipliedBy(1L << tries - 1));
+                interrupted |= rest(FIRST_PAUSE.multipliedBy(1L << tries - 1));
             }
         }
     }
 
-    private static boolean pause(Duration length) {
+    private boolean rest(Duration length) {
         try {
-            Thread.sleep(length.toMillis());
+            rest.sleep(length);
             return false;
         } catch (InterruptedException told) {
             return true;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /** Takes one window of deliveries to the other side after the other. For one attempt of a run. */
 final class Trip {
@@ -49,7 +50,8 @@ final class Trip {
         this.holder = holder;
         this.tally = tally;
         this.pace = new Pace(run, errand, ledger.channels());
-        this.books = new Bookkeeper(ledger.deliveries(), holder, clock);
+        this.books = new Bookkeeper(
+                ledger.deliveries(), holder, clock, length -> TimeUnit.NANOSECONDS.sleep(length.toNanos()));
     }
 
     /** One window; answers why none left. */
