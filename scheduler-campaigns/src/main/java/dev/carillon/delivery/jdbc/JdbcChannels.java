@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.delivery.jdbc;
 
+import dev.carillon.delivery.ledger.Bounds;
 import dev.carillon.delivery.ledger.ChannelKey;
 import dev.carillon.delivery.ledger.ChannelState;
 import dev.carillon.delivery.ledger.Channels;
@@ -74,11 +75,12 @@ final class JdbcChannels implements Channels {
 
     @Override
     public boolean shut(ChannelKey channel, String reason, String actor) {
+        String why = Bounds.reason(reason, actor);
         return database.write("shut a channel", tx -> {
             ChannelState state = locked(tx, channel);
             boolean open = state.shut() == null;
             if (open) {
-                write(tx, channel, state.shut(reason + " (" + actor + ")"));
+                write(tx, channel, state.shut(why));
             }
             return open;
         });

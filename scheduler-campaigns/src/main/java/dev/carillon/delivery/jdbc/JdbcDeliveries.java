@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.delivery.jdbc;
 
+import dev.carillon.delivery.ledger.Bounds;
 import dev.carillon.delivery.ledger.Deliveries;
 import dev.carillon.delivery.ledger.Delivery;
 import dev.carillon.delivery.ledger.DeliveryState;
@@ -41,6 +42,7 @@ final class JdbcDeliveries implements Deliveries {
 
     @Override
     public int add(DispatchKey dispatch, List<NewDelivery> targets, Instant now) {
+        Bounds.requireTargets(targets.size());
         return database.write("add deliveries", tx -> {
             DispatchRow row = DispatchRow.locked(tx, dispatch);
             row.dispatch().requireAddable();
@@ -71,6 +73,8 @@ final class JdbcDeliveries implements Deliveries {
     @Override
     public List<Delivery> reserve(
             DispatchKey dispatch, @Nullable String target, int limit, Holder holder, Instant now, Duration hold) {
+        Bounds.requireLimit(limit, Bounds.MOST_DELIVERIES);
+        Bounds.requireHold(hold);
         Instant time = now.truncatedTo(ChronoUnit.MILLIS);
         return database.write("reserve deliveries", tx -> {
             DispatchRow row = DispatchRow.get(tx, dispatch);
@@ -119,6 +123,7 @@ final class JdbcDeliveries implements Deliveries {
     @Override
     public List<Delivery> submit(
             DispatchKey dispatch, Collection<Delivery> held, Holder holder, Instant now, Duration hold) {
+        Bounds.requireHold(hold);
         Instant time = now.truncatedTo(ChronoUnit.MILLIS);
         String token = holder.token().toString();
         return database.write("submit deliveries", tx -> {
@@ -196,13 +201,13 @@ final class JdbcDeliveries implements Deliveries {
     @Override
     public boolean resolve(
             DispatchKey dispatch, String target, Resolution resolution, String why, String actor, Instant now) {
+        @Nullable Fault fault = resolution.fault(why, actor);
         return database.write("resolve a delivery", tx -> {
             Delivery was = locked(tx, dispatch, target);
             boolean inHand = was.state() == DeliveryState.RESERVED || was.state() == DeliveryState.SUBMITTED;
             if (inHand || !was.state().next().contains(resolution.state())) {
                 return false;
             }
-            Fault fault = resolution.fault(why, actor);
             tx.update(
                     "UPDATE ${tables}delivery SET state = ?, fault_kind = ?, fault = ?, held_run = NULL,"
                             + " held_token = NULL, changed_at = ? WHERE id = ?",
@@ -243,6 +248,7 @@ final class JdbcDeliveries implements Deliveries {
 
     @Override
     public List<Delivery> list(DispatchKey dispatch, @Nullable DeliveryState state, long after, int limit) {
+        Bounds.requireLimit(limit, Bounds.MOST_DELIVERIES);
         return queries.list(dispatch, state, after, limit);
     }
 
@@ -253,11 +259,13 @@ final class JdbcDeliveries implements Deliveries {
 
     @Override
     public List<Delivery> due(String prefix, Instant now, int limit) {
+        Bounds.requireLimit(limit, Bounds.MOST_DELIVERIES);
         return queries.due(prefix, now, limit);
     }
 
     @Override
     public List<Delivery> uncertain(String prefix, long after, int limit) {
+        Bounds.requireLimit(limit, Bounds.MOST_DELIVERIES);
         return queries.uncertain(prefix, after, limit);
     }
 }

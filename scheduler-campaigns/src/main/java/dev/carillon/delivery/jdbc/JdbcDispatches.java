@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.delivery.jdbc;
 
+import dev.carillon.delivery.ledger.Bounds;
 import dev.carillon.delivery.ledger.DeliveryState;
 import dev.carillon.delivery.ledger.Dispatch;
 import dev.carillon.delivery.ledger.DispatchKey;
@@ -45,6 +46,7 @@ final class JdbcDispatches implements Dispatches {
 
     @Override
     public List<Dispatch> list(String workspace, String prefix, String after, int limit) {
+        Bounds.requireLimit(limit, Bounds.MOST_DISPATCHES);
         return database.read(
                 "list dispatches",
                 tx -> tx
@@ -79,7 +81,7 @@ final class JdbcDispatches implements Dispatches {
 
     @Override
     public boolean pause(DispatchKey key, String reason, String actor) {
-        String why = reason + " (" + actor + ")";
+        String why = Bounds.reason(reason, actor);
         return change("pause a dispatch", key, EnumSet.of(Dispatch.State.OPEN), Dispatch.State.PAUSED, why);
     }
 
@@ -90,7 +92,7 @@ final class JdbcDispatches implements Dispatches {
 
     @Override
     public boolean cancel(DispatchKey key, String reason, String actor) {
-        String why = reason + " (" + actor + ")";
+        String why = Bounds.reason(reason, actor);
         return change(
                 "cancel a dispatch",
                 key,

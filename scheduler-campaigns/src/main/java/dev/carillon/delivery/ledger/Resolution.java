@@ -25,7 +25,7 @@ public enum Resolution {
 
     /** What is kept as the delivery's fault: who said so and why; null when it has arrived. */
     public @Nullable Fault fault(String why, String actor) {
-        String said = why + " (" + actor + ")";
+        String said = Bounds.reason(why, actor);
         return switch (this) {
             case ARRIVED -> null;
             case GIVEN_UP -> new Fault(Fault.Kind.WITHDRAWN, said);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.delivery.memory;
 
+import dev.carillon.delivery.ledger.Bounds;
 import dev.carillon.delivery.ledger.ChannelKey;
 import dev.carillon.delivery.ledger.ChannelState;
 import dev.carillon.delivery.ledger.Channels;
@@ -56,12 +57,13 @@ final class MemoryChannels implements Channels {
 
     @Override
     public boolean shut(ChannelKey channel, String reason, String actor) {
+        String why = Bounds.reason(reason, actor);
         synchronized (books) {
             ChannelState state = state(channel);
             if (state.shut() != null) {
                 return false;
             }
-            books.channels().put(channel, state.shut(reason + " (" + actor + ")"));
+            books.channels().put(channel, state.shut(why));
             return true;
         }
     }

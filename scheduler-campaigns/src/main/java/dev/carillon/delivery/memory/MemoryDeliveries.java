@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.delivery.memory;
 
+import dev.carillon.delivery.ledger.Bounds;
 import dev.carillon.delivery.ledger.Deliveries;
 import dev.carillon.delivery.ledger.Delivery;
 import dev.carillon.delivery.ledger.DeliveryState;
@@ -34,6 +35,7 @@ final class MemoryDeliveries implements Deliveries {
 
     @Override
     public int add(DispatchKey dispatch, List<NewDelivery> targets, Instant now) {
+        Bounds.requireTargets(targets.size());
         synchronized (books) {
             Folder folder = books.folder(dispatch);
             folder.dispatch().requireAddable();
@@ -61,6 +63,8 @@ final class MemoryDeliveries implements Deliveries {
     @Override
     public List<Delivery> reserve(
             DispatchKey dispatch, @Nullable String target, int limit, Holder holder, Instant now, Duration hold) {
+        Bounds.requireLimit(limit, Bounds.MOST_DELIVERIES);
+        Bounds.requireHold(hold);
         synchronized (books) {
             Folder folder = books.folder(dispatch);
             if (!folder.open()) {
@@ -83,6 +87,7 @@ final class MemoryDeliveries implements Deliveries {
     @Override
     public List<Delivery> submit(
             DispatchKey dispatch, Collection<Delivery> held, Holder holder, Instant now, Duration hold) {
+        Bounds.requireHold(hold);
         synchronized (books) {
             Folder folder = books.folder(dispatch);
             if (!folder.open()) {
@@ -166,6 +171,7 @@ final class MemoryDeliveries implements Deliveries {
     @Override
     public boolean resolve(
             DispatchKey dispatch, String target, Resolution resolution, String why, String actor, Instant now) {
+        @Nullable Fault fault = resolution.fault(why, actor);
         synchronized (books) {
             Row row = books.row(dispatch, target);
             DeliveryState to = resolution.state();
@@ -173,7 +179,7 @@ final class MemoryDeliveries implements Deliveries {
             if (inHand || !row.state().next().contains(to)) {
                 return false;
             }
-            row.rest(to, resolution.fault(why, actor), null, row.delivery().notBefore(), Books.millis(now));
+            row.rest(to, fault, null, row.delivery().notBefore(), Books.millis(now));
             books.folder(dispatch).sort(row);
             return true;
         }
@@ -203,6 +209,7 @@ final class MemoryDeliveries implements Deliveries {
 
     @Override
     public List<Delivery> list(DispatchKey dispatch, @Nullable DeliveryState state, long after, int limit) {
+        Bounds.requireLimit(limit, Bounds.MOST_DELIVERIES);
         synchronized (books) {
             Folder folder = books.folders().get(dispatch);
             return folder == null
@@ -227,6 +234,7 @@ final class MemoryDeliveries implements Deliveries {
 
     @Override
     public List<Delivery> due(String prefix, Instant now, int limit) {
+        Bounds.requireLimit(limit, Bounds.MOST_DELIVERIES);
         synchronized (books) {
             return named(prefix)
                     .filter(Folder::open)
@@ -241,6 +249,7 @@ final class MemoryDeliveries implements Deliveries {
 
     @Override
     public List<Delivery> uncertain(String prefix, long after, int limit) {
+        Bounds.requireLimit(limit, Bounds.MOST_DELIVERIES);
         synchronized (books) {
             return named(prefix)
                     .flatMap(folder -> folder.rows().tailMap(after, false).values().stream())

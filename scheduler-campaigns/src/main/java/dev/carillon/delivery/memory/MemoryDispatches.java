@@ -4,6 +4,7 @@ package dev.carillon.delivery.memory;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.carillon.delivery.ledger.Bounds;
 import dev.carillon.delivery.ledger.DeliveryState;
 import dev.carillon.delivery.ledger.Dispatch;
 import dev.carillon.delivery.ledger.DispatchKey;
@@ -43,6 +44,7 @@ final class MemoryDispatches implements Dispatches {
 
     @Override
     public List<Dispatch> list(String workspace, String prefix, String after, int limit) {
+        Bounds.requireLimit(limit, Bounds.MOST_DISPATCHES);
         synchronized (books) {
             return books.folders().values().stream()
                     .map(Folder::dispatch)
@@ -71,7 +73,7 @@ final class MemoryDispatches implements Dispatches {
 
     @Override
     public boolean pause(DispatchKey key, String reason, String actor) {
-        return change(key, Dispatch.State.OPEN, Dispatch.State.PAUSED, reason + " (" + actor + ")");
+        return change(key, Dispatch.State.OPEN, Dispatch.State.PAUSED, Bounds.reason(reason, actor));
     }
 
     @Override
@@ -81,7 +83,7 @@ final class MemoryDispatches implements Dispatches {
 
     @Override
     public boolean cancel(DispatchKey key, String reason, String actor) {
-        String why = reason + " (" + actor + ")";
+        String why = Bounds.reason(reason, actor);
         return change(key, Dispatch.State.OPEN, Dispatch.State.CANCELLED, why)
                 || change(key, Dispatch.State.PAUSED, Dispatch.State.CANCELLED, why);
     }

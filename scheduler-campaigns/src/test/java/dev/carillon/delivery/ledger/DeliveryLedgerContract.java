@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,36 @@ public abstract class DeliveryLedgerContract {
         assertThat(kept.notBefore()).isEqualTo(NOON.plusSeconds(1));
         assertThat(kept.attempts()).isZero();
         assertThat(ledger.dispatches().counts(ISSUE)).isEqualTo(Map.of(DeliveryState.PENDING, 3L));
+    }
+
+    @Test
+    void whatIsOutOfRangeIsRefusedBeforeAnythingIsDone() {
+        add("a");
+        List<NewDelivery> tooMany = IntStream.rangeClosed(0, 10_000)
+                .mapToObj(i -> NewDelivery.to("t" + i))
+                .toList();
+        assertRefused("targets: 10001", () -> ledger.deliveries().add(ISSUE, tooMany, NOON));
+        assertRefused("limit: 0", () -> reserve(anna, 0));
+        assertRefused("limit: 10001", () -> ledger.deliveries().list(ISSUE, null, 0, 10_001));
+        assertRefused("limit: 0", () -> ledger.deliveries().due("issue/", NOON, 0));
+        assertRefused("limit: 0", () -> ledger.deliveries().uncertain("issue/", 0, 0));
+        assertRefused("limit: 1001", () -> ledger.dispatches().list("acme", "", "", 1_001));
+        assertRefused("hold: PT0S", () -> ledger.deliveries().reserve(ISSUE, null, 1, anna, NOON, Duration.ZERO));
+        assertRefused("reason", () -> ledger.dispatches().pause(ISSUE, " ", "erin"));
+        assertRefused("actor", () -> ledger.dispatches().cancel(ISSUE, "why", "x".repeat(201)));
+        assertRefused("actor", () -> ledger.channels().shut(CHANNEL, "why", ""));
+        assertRefused(
+                "reason",
+                () -> ledger.deliveries().resolve(ISSUE, "a", Resolution.GIVEN_UP, "x".repeat(1_001), "erin", NOON));
+        assertThat(ledger.dispatches().counts(ISSUE)).isEqualTo(Map.of(DeliveryState.PENDING, 1L));
+        assertThat(ledger.dispatches().find(ISSUE).orElseThrow().state()).isEqualTo(Dispatch.State.OPEN);
+    }
+
+    private static void assertRefused(String words, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(words)
+                .hasMessageContaining("expected");
     }
 
     @Test
