@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.bots;
 
+import dev.carillon.delivery.Delay;
 import dev.carillon.handler.JobContext;
-import java.time.Duration;
 import java.time.Instant;
 
 /** Says to a run how it ends. */
 final class Ends {
-
-    private static final Duration LEAST = Duration.ofMillis(1);
 
     private Ends() {}
 
     /** The run comes again at a time, with the reason in its record, and nothing is counted as an attempt. */
     static void comesAgain(JobContext<?> run, Instant time, String why, Instant now) {
         run.log("comes again at " + time + ": " + why);
-        Duration delay = Duration.between(now, time);
-        if (delay.compareTo(LEAST) < 0) {
-            delay = LEAST;
-        }
-        run.snooze(delay.compareTo(JobContext.LONGEST_DELAY) > 0 ? JobContext.LONGEST_DELAY : delay);
+        run.snooze(Delay.until(time, now));
     }
 
     /** It has ended with a report; partial when something is missing. */

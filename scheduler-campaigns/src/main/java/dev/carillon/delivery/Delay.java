@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** How long to wait for an instant, as a run may say it. */
-final class Delay {
+public final class Delay {
 
     private static final Duration LEAST = Duration.ofMillis(1);
 
     private Delay() {}
 
-    static Duration until(Instant time, Instant now) {
+    /** From now until then: a millisecond at least, and not more than a run may ask for. */
+    public static Duration until(Instant time, Instant now) {
         Duration delay = Duration.between(now, time);
         if (delay.compareTo(LEAST) < 0) {
             return LEAST;

@@ -3,6 +3,8 @@ package dev.carillon.webhook;
 
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.ledger.Fault;
+import dev.carillon.outbound.Departure;
+import dev.carillon.outbound.RetryAfter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -10,9 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
-import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -85,13 +85,8 @@ public final class SignedWebhook {
                 .readTimeout(timeout)
                 .writeTimeout(timeout)
                 .callTimeout(timeout)
-                .eventListenerFactory(call -> departure(call))
+                .eventListenerFactory(Departure::of)
                 .build();
-    }
-
-    private static EventListener departure(Call call) {
-        Departure departure = call.request().tag(Departure.class);
-        return departure == null ? EventListener.NONE : departure;
     }
 
     /** How long one request may take in all, 1 millisecond to 10 minutes; 30 seconds otherwise. */

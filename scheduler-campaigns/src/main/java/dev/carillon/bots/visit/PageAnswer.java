@@ -3,11 +3,9 @@ package dev.carillon.bots.visit;
 
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.ledger.Fault;
-import java.time.DateTimeException;
+import dev.carillon.outbound.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import org.jspecify.annotations.Nullable;
 
 /** What the status of a page means for the visit. */
 final class PageAnswer {
@@ -31,7 +29,8 @@ final class PageAnswer {
         String said = host + " answered " + status;
         return switch (status) {
             case TOO_MANY_REQUESTS, UNAVAILABLE -> {
-                Duration wait = retryAfter(page.retryAfter(), now);
+                Duration asked = RetryAfter.parse(page.retryAfter(), now);
+                Duration wait = asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
                 pace.leaveAlone(host, now.plus(wait));
                 yield Answer.later(said, wait);
             }
@@ -44,25 +43,5 @@ final class PageAnswer {
                     default -> Answer.failed(Fault.Kind.UNCERTAIN, said);
                 };
         };
-    }
-
-    /** RFC 9110, section 10.2.3; zero when it says nothing that can be read. */
-    private static Duration retryAfter(@Nullable String header, Instant now) {
-        if (header == null) {
-            return Duration.ZERO;
-        }
-        String value = header.strip();
-        Duration wait = Duration.ZERO;
-        if (value.matches("[0-9]{1,9}")) {
-            wait = Duration.ofSeconds(Long.parseLong(value));
-        } else {
-            try {
-                Instant then = DateTimeFormatter.RFC_1123_DATE_TIME.parse(value, Instant::from);
-                wait = then.isAfter(now) ? Duration.between(now, then) : Duration.ZERO;
-            } catch (DateTimeException neither) {
-                // said nothing
-            }
-        }
-        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }
 }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.bots.visit;
 
+import dev.carillon.outbound.Departure;
+import dev.carillon.outbound.OwnNetwork;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
-import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -74,7 +74,7 @@ final class PageClient {
                 .writeTimeout(timeout)
                 .callTimeout(timeout)
                 .addNetworkInterceptor(this::guarded)
-                .eventListenerFactory(PageClient::departure)
+                .eventListenerFactory(Departure::of)
                 .build();
     }
 
@@ -94,48 +94,16 @@ final class PageClient {
         return timeout;
     }
 
-    private static EventListener departure(Call call) {
-        Departure departure = call.request().tag(Departure.class);
-        return departure == null ? EventListener.NONE : departure;
-    }
-
-    /** Sees whether a request has begun to leave. */
-    private static final class Departure extends EventListener {
-
-        private volatile boolean left;
-
-        @Override
-        public void requestHeadersStart(Call call) {
-            left = true;
-        }
-    }
-
     /** Looked at when the connection stands, as a name may lead anywhere. */
     private Response guarded(Interceptor.Chain chain) throws IOException {
         if (!ownNetwork) {
             InetSocketAddress address =
                     Objects.requireNonNull(chain.connection()).route().socketAddress();
-            if (own(address.getAddress())) {
+            if (OwnNetwork.contains(address.getAddress())) {
                 throw new Forbidden(chain.request().url().host() + " lies within the own network");
             }
         }
         return chain.proceed(chain.request());
-    }
-
-    private static boolean own(@Nullable InetAddress address) {
-        return address == null
-                || address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || uniqueLocal(address.getAddress());
-    }
-
-    /** RFC 4193, and the shared addresses of RFC 6598. */
-    private static boolean uniqueLocal(byte[] address) {
-        return address.length == 16 && (address[0] & 0xFE) == 0xFC
-                || address.length == 4 && (address[0] & 0xFF) == 100 && (address[1] & 0xC0) == 64;
     }
 
     /**
@@ -160,7 +128,7 @@ final class PageClient {
         } catch (Forbidden forbidden) {
             throw forbidden;
         } catch (IOException failure) {
-            throw departure.left ? failure : new NotSent(failure);
+            throw departure.left() ? failure : new NotSent(failure);
         }
     }
 

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.newsletters.run;
 
+import dev.carillon.delivery.Delay;
 import dev.carillon.delivery.DeliveryReport;
 import dev.carillon.delivery.DeliveryReport.Ending;
-import dev.carillon.delivery.ledger.DeliveryState;
 import dev.carillon.handler.JobContext;
 import dev.carillon.newsletters.content.Issue;
 import dev.carillon.newsletters.sending.Sending;
 import dev.carillon.newsletters.store.NewsletterStore;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -16,9 +15,6 @@ import java.util.Optional;
 
 /** Sends as much of an issue as may leave now, and says whether that was the end. */
 public final class SendStep {
-
-    private static final Duration LEAST = Duration.ofMillis(1);
-    private static final Duration A_WHILE = Duration.ofMinutes(1);
 
     private final NewsletterStore store;
     private final Sending sending;
@@ -53,25 +49,14 @@ public final class SendStep {
             return Optional.of(resumeAt);
         }
         if (report.ending() == Ending.DONE) {
-            if (held(issue)) {
-                run.log("send: the rest is in the hands of another run, or of one that has died");
-                return Optional.of(clock.instant().plus(A_WHILE));
-            }
             store.issues().sent(issue.workspace(), issue.id(), clock.instant());
         }
         return Optional.empty();
     }
 
-    private boolean held(Issue issue) {
-        Map<DeliveryState, Long> counts = sending.counts(issue.workspace(), issue.id());
-        return counts.containsKey(DeliveryState.RESERVED) || counts.containsKey(DeliveryState.SUBMITTED);
-    }
-
     /** Has the run come again at an instant. */
     void comeAgain(JobContext<?> run, Instant time) {
-        Duration delay = Duration.between(clock.instant(), time);
-        Duration least = delay.compareTo(LEAST) < 0 ? LEAST : delay;
-        run.snooze(least.compareTo(JobContext.LONGEST_DELAY) > 0 ? JobContext.LONGEST_DELAY : least);
+        run.snooze(Delay.until(time, clock.instant()));
     }
 
     Map<String, Object> counts(Issue issue) {

@@ -3,10 +3,12 @@ package dev.carillon.newsletters.scrape;
 
 import dev.carillon.newsletters.content.SourceState;
 import dev.carillon.newsletters.content.Texts;
+import dev.carillon.outbound.OwnNetwork;
+import dev.carillon.outbound.RetryAfter;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +24,6 @@ import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.jspecify.annotations.Nullable;
 
 /** Asks servers on the web, for so long and so much and no more. Thread-safe. */
 final class WebReader {
@@ -30,7 +31,6 @@ final class WebReader {
     private static final int IDLE_SECONDS = 30;
     private static final int NOT_MODIFIED = 304;
     private static final int OK = 200;
-    private static final String SECONDS = "[0-9]{1,7}";
 
     private final WebAccess access;
     private final OkHttpClient client;
@@ -60,28 +60,10 @@ final class WebReader {
         Connection connection = chain.connection();
         InetSocketAddress socket =
                 connection == null ? null : connection.route().socketAddress();
-        if (!access.insideToo() && (socket == null || inside(socket.getAddress()))) {
+        if (!access.insideToo() && (socket == null || OwnNetwork.contains(socket.getAddress()))) {
             throw new IOException(chain.request().url().host() + " is not a public address");
         }
         return chain.proceed(chain.request());
-    }
-
-    static boolean inside(@Nullable InetAddress address) {
-        if (address == null) {
-            return true;
-        }
-        byte[] bytes = address.getAddress();
-        boolean carrier = bytes.length == 4 && (bytes[0] & 0xFF) == 100 && (bytes[1] & 0xC0) == 64;
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC;
-        boolean thisNetwork = bytes.length == 4 && bytes[0] == 0;
-        return address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || carrier
-                || uniqueLocal
-                || thisNetwork;
     }
 
     /** What is at an address, if it is another thing than the one known. */
@@ -152,16 +134,15 @@ final class WebReader {
         }
         if (response.code() != OK) {
             throw new UnreadableSourceException(
-                    "the server answered " + response.code(), retryAfter(response.header("Retry-After")), null);
+                    "the server answered " + response.code(),
+                    RetryAfter.parse(
+                            response.header("Retry-After"), Instant.ofEpochMilli(response.receivedResponseAtMillis())),
+                    null);
         }
         byte[] body = response.body().byteStream().readNBytes(access.largest() + 1);
         if (body.length > access.largest()) {
             throw new UnreadableSourceException("longer than " + access.largest() + " bytes", null);
         }
         return new WebAnswer(body, response.header("Content-Type"), tag, modified);
-    }
-
-    private static Duration retryAfter(@Nullable String header) {
-        return header != null && header.matches(SECONDS) ? Duration.ofSeconds(Long.parseLong(header)) : Duration.ZERO;
     }
 }

@@ -22,7 +22,7 @@ class FloorsTest {
 
     /** From the ground up; a package sees those on floors below its own. */
     private static final List<List<String>> FLOORS = List.of(
-            List.of("delivery.pacing"),
+            List.of("delivery.pacing", "outbound"),
             List.of("delivery.ledger"),
             List.of("delivery.memory", "delivery.jdbc", "delivery"),
             List.of("webhook"),

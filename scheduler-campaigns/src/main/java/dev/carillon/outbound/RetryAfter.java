@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.webhook;
+package dev.carillon.outbound;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -8,12 +8,12 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** The header by which the other side says when to come again (RFC 9110, section 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** How long to wait; zero when the header is missing, or neither seconds nor a date. */
-    static Duration parse(@Nullable String header, Instant now) {
+    /** How long to wait, never negative; zero when the header is missing, or neither seconds nor a date. */
+    public static Duration parse(@Nullable String header, Instant now) {
         if (header == null) {
             return Duration.ZERO;
         }
