@@ -320,6 +320,10 @@ public abstract class DeliveryLedgerContract {
         resolve("a", Resolution.AGAIN);
         assertThat(settle(anna, new Settlement.Confirmed(left.number(), null))).isZero();
         assertThat(state("a")).isEqualTo(DeliveryState.PENDING);
+        submitted(bert, "a");
+        assertThat(settle(anna, new Settlement.Confirmed(left.number(), null))).isZero();
+        assertThat(settle(anna, new Settlement.Returned(left.number()))).isZero();
+        assertThat(state("a")).isEqualTo(DeliveryState.SUBMITTED);
     }
 
     @Test
