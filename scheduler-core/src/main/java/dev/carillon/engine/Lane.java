@@ -8,6 +8,11 @@ public interface Lane {
 
     String name();
 
+    /** How long it is left alone at most after failing again and again, until it is tried anew. */
+    default Duration longestPause() {
+        return Duration.ofSeconds(5);
+    }
+
     /**
      * Does what is to be done now and answers how long it may rest. Never sleeps. When the store fails it throws, and
      * may be called again.

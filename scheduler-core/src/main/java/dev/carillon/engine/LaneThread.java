@@ -13,7 +13,6 @@ final class LaneThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(LaneThread.class);
     private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
     private final Lane lane;
     private final Events events;
@@ -107,7 +106,7 @@ final class LaneThread {
                 LOG.warn("lane {} failed, trying again until it works", lane.name(), failure);
             }
             events.tellAside(new SchedulerEvent.LaneFailed(lane.name(), failure));
-            pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
+            pauseMillis = Math.min(lane.longestPause().toMillis(), Math.max(FIRST_PAUSE_MILLIS, pauseMillis * 2));
             return Duration.ofMillis(pauseMillis);
         }
     }

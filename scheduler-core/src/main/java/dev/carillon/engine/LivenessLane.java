@@ -62,6 +62,13 @@ final class LivenessLane implements Lane {
         return "liveness";
     }
 
+    /** A lease must not end while the lane only waits to try again. */
+    @Override
+    public Duration longestPause() {
+        Duration usual = Lane.super.longestPause();
+        return settings.heartbeat().compareTo(usual) < 0 ? settings.heartbeat() : usual;
+    }
+
     @Override
     public Duration tick() {
         try {

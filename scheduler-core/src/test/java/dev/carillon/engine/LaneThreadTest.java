@@ -19,10 +19,14 @@ import org.junit.jupiter.api.Timeout;
 class LaneThreadTest {
 
     private final List<Long> calls = Collections.synchronizedList(new ArrayList<>());
-    private final CountDownLatch twice = new CountDownLatch(2);
     private final AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
 
     private void runTwice(boolean failing) throws InterruptedException {
+        run(2, failing, Duration.ofSeconds(5));
+    }
+
+    private void run(int times, boolean failing, Duration longestPause) throws InterruptedException {
+        var called = new CountDownLatch(times);
         var lane = new Lane() {
             @Override
             public String name() {
@@ -30,10 +34,15 @@ class LaneThreadTest {
             }
 
             @Override
+            public Duration longestPause() {
+                return longestPause;
+            }
+
+            @Override
             public Duration tick() {
                 calls.add(System.nanoTime());
                 Objects.requireNonNull(wake.get()).run();
-                twice.countDown();
+                called.countDown();
                 if (failing) {
                     throw new IllegalStateException("the store is down");
                 }
@@ -43,7 +52,7 @@ class LaneThreadTest {
         var thread = new LaneThread(lane, new Events(List.of()), "node");
         wake.set(thread::wake);
         thread.start();
-        assertThat(twice.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(called.await(30, TimeUnit.SECONDS)).isTrue();
         thread.askToStop();
         assertThat(thread.awaitEnd(Duration.ofSeconds(30))).isTrue();
     }
@@ -62,5 +71,12 @@ class LaneThreadTest {
     void aWakeUpDoesNotCutThePauseAfterAFailure() throws InterruptedException {
         runTwice(true);
         assertThat(between()).isGreaterThanOrEqualTo(Duration.ofMillis(100));
+    }
+
+    @Test
+    void pausesAfterFailuresGrowNoLongerThanTheLaneBears() throws InterruptedException {
+        run(8, true, Duration.ofMillis(200));
+        // doubling without bound it would be 100 + 200 + ... + 6,400 ms
+        assertThat(Duration.ofNanos(calls.get(7) - calls.get(0))).isLessThan(Duration.ofSeconds(6));
     }
 }
