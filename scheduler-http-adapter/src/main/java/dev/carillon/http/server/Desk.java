@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.http.server;
+
+import dev.carillon.http.problem.Diagnosis;
+import dev.carillon.http.problem.Problem;
+import dev.carillon.http.problem.ProblemException;
+import dev.carillon.http.route.Call;
+import dev.carillon.http.route.Caller;
+import dev.carillon.http.route.Gate;
+import dev.carillon.http.route.Reply;
+import dev.carillon.http.route.Request;
+import dev.carillon.http.route.Route;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes each request to its route and writes what comes of it. */
+final class Desk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    private final Gate gate;
+    private final TrustedProxies proxies;
+    private final List<Watchman> watchmen;
+
+    Desk(Gate gate, TrustedProxies proxies, List<Watchman> watchmen) {
+        this.gate = gate;
+        this.proxies = proxies;
+        this.watchmen = List.copyOf(watchmen);
+    }
+
+    void open(JavalinConfig config, List<Route> routes) {
+        for (Route route : routes) {
+            config.routes.addHttpHandler(
+                    HandlerType.findOrCreate(route.method().name()), route.path(), context -> answer(route, context));
+        }
+        config.routes.error(404, context -> refuse(context, 404, "there is nothing at this address"));
+        config.routes.error(405, context -> refuse(context, 405, "this cannot be asked of this address"));
+        config.routes.exception(Exception.class, (failure, context) -> refuse(context, Diagnosis.of(failure)));
+    }
+
+    private void answer(Route route, Context context) {
+        long start = System.nanoTime();
+        var request = new JavalinRequest(context, proxies);
+        Optional<Caller> caller = Optional.empty();
+        ProblemException problem = null;
+        try {
+            watchmen.forEach(watchman -> watchman.comes(route, request));
+            Call call = gate.admit(route, request);
+            caller = call.signedIn();
+            for (Watchman watchman : watchmen) {
+                watchman.mayBeAsked(route, request, caller);
+            }
+            Reply reply = route.handler().answer(call);
+            Replies.write(context.res(), reply);
+        } catch (IOException gone) {
+            LOG.debug("an answer could not be written, its reader is gone", gone);
+        } catch (Exception failure) {
+            problem = Diagnosis.of(failure);
+            refuse(context, problem);
+        }
+        tell(route, request, caller, context.res().getStatus(), problem, System.nanoTime() - start);
+    }
+
+    private void tell(
+            Route route,
+            Request request,
+            Optional<Caller> caller,
+            int status,
+            @Nullable ProblemException problem,
+            long nanos) {
+        for (Watchman watchman : watchmen) {
+            try {
+                watchman.answered(route, request, caller, status, problem, nanos);
+            } catch (RuntimeException broken) {
+                LOG.warn(
+                        "{} failed for {} {}",
+                        watchman.getClass().getSimpleName(),
+                        route.method(),
+                        route.path(),
+                        broken);
+            }
+        }
+    }
+
+    private static void refuse(Context context, int status, String detail) {
+        if (context.res().getContentType() == null || !context.res().isCommitted()) {
+            refuse(context, new ProblemException(Problem.of(status, detail)));
+        }
+    }
+
+    private static void refuse(Context context, ProblemException problem) {
+        HttpServletResponse response = context.res();
+        if (response.isCommitted()) {
+            return;
+        }
+        try {
+            response.reset();
+            Replies.write(response, problem);
+        } catch (IOException gone) {
+            LOG.debug("an answer could not be written, its reader is gone", gone);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.http.server;
+
+import dev.carillon.http.problem.ProblemException;
+import dev.carillon.http.route.Request;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A request as Javalin has it. */
+final class JavalinRequest implements Request {
+
+    private static final int PIECE = 16 * 1024;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int SLOWEST_BYTES_A_SECOND = 16 * 1024;
+
+    private final Context context;
+    private final TrustedProxies proxies;
+
+    JavalinRequest(Context context, TrustedProxies proxies) {
+        this.context = context;
+        this.proxies = proxies;
+    }
+
+    @Override
+    public String path(String name) {
+        return context.pathParam(name);
+    }
+
+    @Override
+    public List<String> query(String name) {
+        return context.queryParams(name);
+    }
+
+    @Override
+    public Set<String> queryNames() {
+        return context.queryParamMap().keySet();
+    }
+
+    @Override
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(context.header(name));
+    }
+
+    @Override
+    public Optional<String> cookie(String name) {
+        return Optional.ofNullable(context.cookie(name));
+    }
+
+    @Override
+    public String address() {
+        return proxies.caller(
+                context.req().getRemoteAddr(), Collections.list(context.req().getHeaders("X-Forwarded-For")));
+    }
+
+    @Override
+    public boolean secure() {
+        boolean forwarded = proxies.trusts(context.req().getRemoteAddr())
+                && "https".equalsIgnoreCase(context.header("X-Forwarded-Proto"));
+        return forwarded || context.req().isSecure();
+    }
+
+    @Override
+    public byte[] body(int most) {
+        String encoding = context.header("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            throw ProblemException.of(415, "Content-Encoding: \"" + encoding + "\", expected none");
+        }
+        if (context.req().getContentLengthLong() > most) {
+            throw tooLarge(most);
+        }
+        try (InputStream in = context.req().getInputStream()) {
+            return read(in, most);
+        } catch (IOException broken) {
+            throw ProblemException.of(408, "the body ended too early or came too slowly");
+        }
+    }
+
+    private static byte[] read(InputStream in, int most) throws IOException {
+        long start = System.nanoTime();
+        var body = new ByteArrayOutputStream();
+        byte[] piece = new byte[PIECE];
+        int count = in.read(piece);
+        while (count >= 0) {
+            body.write(piece, 0, count);
+            if (body.size() > most) {
+                throw tooLarge(most);
+            }
+            Duration allowed = PATIENCE.plusSeconds(body.size() / SLOWEST_BYTES_A_SECOND);
+            if (System.nanoTime() - start > allowed.toNanos()) {
+                throw ProblemException.of(
+                        408,
+                        "the body came too slowly, expected at least " + SLOWEST_BYTES_A_SECOND + " bytes a second");
+            }
+            count = in.read(piece);
+        }
+        return body.toByteArray();
+    }
+
+    private static ProblemException tooLarge(int most) {
+        return ProblemException.of(413, "the body has more than " + most + " bytes");
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.http.server;
+
+import dev.carillon.http.json.JsonForm;
+import dev.carillon.http.problem.Problem;
+import dev.carillon.http.problem.ProblemException;
+import dev.carillon.http.route.Reply;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/** Writes answers. What every answer says of itself to browsers is said here. */
+final class Replies {
+
+    private static final String JSON = "application/json";
+
+    private static final Map<String, String> ALWAYS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "X-Frame-Options", "DENY",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+            "Cache-Control", "no-store");
+
+    private Replies() {}
+
+    static void write(HttpServletResponse response, Reply reply) throws IOException {
+        ALWAYS.forEach(response::setHeader);
+        reply.headers().forEach(response::setHeader);
+        response.setStatus(reply.status());
+        Object body = reply.body();
+        if (body instanceof Reply.Text text) {
+            bytes(response, text.mediaType(), text.text().getBytes(StandardCharsets.UTF_8));
+        } else if (body instanceof Reply.Stream stream) {
+            response.setContentType(stream.mediaType());
+            try (OutputStream out = response.getOutputStream()) {
+                stream.writing().to(out);
+            }
+        } else if (body != null) {
+            bytes(response, JSON, JsonForm.write(body));
+        }
+    }
+
+    static void write(HttpServletResponse response, ProblemException problem) throws IOException {
+        ALWAYS.forEach(response::setHeader);
+        problem.headers().forEach(response::setHeader);
+        response.setStatus(problem.problem().status());
+        bytes(response, Problem.MEDIA_TYPE, JsonForm.write(problem.problem()));
+    }
+
+    private static void bytes(HttpServletResponse response, String mediaType, byte[] bytes) throws IOException {
+        response.setContentType(mediaType);
+        response.setContentLength(bytes.length);
+        try (OutputStream out = response.getOutputStream()) {
+            out.write(bytes);
+        }
+    }
+}
