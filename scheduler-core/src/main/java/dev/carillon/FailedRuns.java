@@ -7,6 +7,7 @@ import dev.carillon.store.DeadLetter;
 import dev.carillon.store.DeadLetters;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The runs of a workspace that have failed for good, and what can be done with them. Immutable and thread-safe. */
 public final class FailedRuns {
@@ -29,8 +30,18 @@ public final class FailedRuns {
      * @param limit 1 to 1,000
      */
     public List<DeadLetter> latest(int limit) {
+        return latest(null, limit);
+    }
+
+    /**
+     * A page of them, newest first.
+     *
+     * @param before where the page before has ended, null for the first
+     * @param limit 1 to 1,000
+     */
+    public List<DeadLetter> latest(DeadLetters.@Nullable Position before, int limit) {
         WorkspaceRuns.requireLimit(limit);
-        return dead.list(workspace, limit);
+        return dead.list(workspace, before, limit);
     }
 
     /**

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon;
 
-import dev.carillon.engine.ControlPlanner;
 import dev.carillon.execution.ExecutionLog;
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.RunId;
@@ -13,6 +12,7 @@ import dev.carillon.job.JobType;
 import dev.carillon.observation.Tracing;
 import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.ConnectionSource;
+import dev.carillon.store.FireLedger;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.OpenRun;
 import dev.carillon.store.StoredJob;
@@ -22,11 +22,10 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door for whoever asks for work: declares jobs, enqueues one-time work, cancels, and reads what became of it. It
@@ -36,26 +35,10 @@ public final class JobClient {
 
     private static final Duration USUAL_LEASE = Duration.ofSeconds(12);
 
-    private final JobStore store;
-    private final Calendars calendars;
-    private final ConnectionSource connections;
-    private final RandomGenerator random;
-    private final Explanations explanations;
-    private final Caller caller;
+    private final Standing at;
 
-    private JobClient(
-            JobStore store,
-            Calendars calendars,
-            ConnectionSource connections,
-            RandomGenerator random,
-            Explanations explanations,
-            Caller caller) {
-        this.store = store;
-        this.calendars = calendars;
-        this.connections = connections;
-        this.random = random;
-        this.explanations = explanations;
-        this.caller = caller;
+    private JobClient(Standing at) {
+        this.at = at;
     }
 
     /** A client of a store without calendars and without a framework's transactions. */
@@ -70,17 +53,17 @@ public final class JobClient {
      */
     public static JobClient on(JobStore store, Calendars calendars, ConnectionSource connections) {
         var explanations = new Explanations(store, calendars, Clock.systemUTC(), USUAL_LEASE);
-        return new JobClient(store, calendars, connections, new SeededRandom(), explanations, Caller.CODE);
+        return new JobClient(
+                new Standing(store, calendars, connections, new SeededRandom(), explanations, Caller.CODE));
     }
 
     private JobClient with(Caller other) {
-        return new JobClient(store, calendars, connections, random, explanations, other);
+        return new JobClient(at.as(other));
     }
 
     /** The same client explaining by another clock of this machine, for nodes whose lease is not the usual 12 seconds. */
     public JobClient explaining(InstantSource clock, Duration lease) {
-        var other = new Explanations(store, calendars, clock, lease);
-        return new JobClient(store, calendars, connections, random, other, caller);
+        return new JobClient(at.explaining(clock, lease));
     }
 
     /**
@@ -89,7 +72,7 @@ public final class JobClient {
      * @param actor 1 to 200 characters
      */
     public JobClient by(String actor) {
-        return with(caller.by(actor));
+        return with(at.caller().by(actor));
     }
 
     /**
@@ -99,12 +82,12 @@ public final class JobClient {
      * @param workspace 1 to 100 characters without blanks or parentheses
      */
     public JobClient workspace(String workspace) {
-        return with(caller.inWorkspace(workspace));
+        return with(at.caller().inWorkspace(workspace));
     }
 
     /** Where its names and its work belong. */
     public String workspace() {
-        return caller.workspace();
+        return at.caller().workspace();
     }
 
     /**
@@ -114,12 +97,12 @@ public final class JobClient {
      */
     public JobClient version(String version) {
         Version.parse(version);
-        return with(caller.ofVersion(version));
+        return with(at.caller().ofVersion(version));
     }
 
     /** The same client whose runs carry the trace of the thread that asks for them. */
     public JobClient tracing(Tracing tracing) {
-        return with(caller.tracedBy(tracing));
+        return with(at.caller().tracedBy(tracing));
     }
 
     /**
@@ -128,8 +111,8 @@ public final class JobClient {
      * @throws IllegalStateException when the store has no part in the host's transactions
      */
     public JobClient in(Connection transaction) {
-        TransactionalQueue.of(store);
-        return with(caller.within(transaction));
+        TransactionalQueue.of(at.store());
+        return with(at.caller().within(transaction));
     }
 
     /**
@@ -139,12 +122,12 @@ public final class JobClient {
      * @return whether anything was changed
      */
     public boolean declare(Job job) {
-        return catalog().declare(job, caller.version());
+        return at.catalog().declare(job, at.caller().version());
     }
 
     /** For people: makes or changes the job, whatever the code declared. An unchanged trigger keeps its next fire. */
     public void put(Job job) {
-        catalog().put(job);
+        at.catalog().put(job);
     }
 
     /**
@@ -155,46 +138,41 @@ public final class JobClient {
      * @return those that were paused
      */
     public List<JobKey> pauseUndeclared(String owner, Set<JobKey> declared) {
-        var paused = new ArrayList<JobKey>();
-        for (StoredJob job : jobs()) {
-            boolean gone = job.declared() != null && !declared.contains(job.key());
-            if (gone && job.job().owner().equals(owner) && catalog().forget(job.key(), caller.version())) {
-                paused.add(job.key());
-            }
-        }
-        return List.copyOf(paused);
-    }
-
-    private Catalog catalog() {
-        return new Catalog(store, calendars, planner(), random, caller.actor());
-    }
-
-    private ControlPlanner planner() {
-        return new ControlPlanner(calendars, random, caller.actor(), caller.tracing());
+        return at.pauseUndeclared(owner, declared);
     }
 
     /** What can be asked of one job of the client's workspace. */
     public JobControl job(String name) {
-        return job(new JobKey(caller.workspace(), name));
+        return job(new JobKey(at.caller().workspace(), name));
     }
 
     /** What can be asked of one job. */
     public JobControl job(JobKey job) {
-        return new JobControl(store, calendars, planner(), random, catalog(), caller.actor(), job);
+        return at.job(job);
     }
 
     /** A job of the client's workspace. */
     public Optional<StoredJob> find(String name) {
-        return find(new JobKey(caller.workspace(), name));
+        return find(new JobKey(at.caller().workspace(), name));
     }
 
     public Optional<StoredJob> find(JobKey key) {
-        return store.jobs().find(key);
+        return at.store().jobs().find(key);
     }
 
     /** The jobs of the client's workspace by name. */
     public List<StoredJob> jobs() {
-        return store.jobs().list(caller.workspace());
+        return at.store().jobs().list(at.caller().workspace());
+    }
+
+    /**
+     * A page of the jobs of the client's workspace by name.
+     *
+     * @param after the last name of the page before, null for the first
+     * @param limit 1 to 1,000
+     */
+    public List<StoredJob> jobs(@Nullable String after, int limit) {
+        return at.store().jobs().list(at.caller().workspace(), after, limit);
     }
 
     /**
@@ -205,12 +183,12 @@ public final class JobClient {
      * @throws KeyTakenException when another run holds its unique key, and the option wants to be told
      */
     public <P> RunId enqueue(JobType<P> type, P payload, Enqueue... options) {
-        return intake().enqueue(type.name(), type.encode(payload), options);
+        return at.intake().enqueue(type.name(), type.encode(payload), options);
     }
 
     /** As {@link #enqueue(JobType, Object, Enqueue...)}, for work that needs no payload. */
     public RunId enqueue(JobType<Void> type, Enqueue... options) {
-        return intake().enqueue(type.name(), null, options);
+        return at.intake().enqueue(type.name(), null, options);
     }
 
     /**
@@ -220,28 +198,13 @@ public final class JobClient {
      * @return the ids of their runs, in the same order
      */
     public <P> List<RunId> enqueueAll(JobType<P> type, List<P> payloads, Enqueue... options) {
-        return intake().enqueueAll(
-                        type.name(), payloads.stream().map(type::encode).toList(), options);
-    }
-
-    private Intake intake() {
-        Connection given = caller.connection();
-        return new Intake(
-                store,
-                given != null ? () -> Optional.of(given) : connections,
-                random,
-                caller.workspace(),
-                caller.actor(),
-                caller.trace());
-    }
-
-    private WorkspaceRuns runs() {
-        return new WorkspaceRuns(store, caller.workspace());
+        return at.intake()
+                .enqueueAll(type.name(), payloads.stream().map(type::encode).toList(), options);
     }
 
     /** A run of the client's workspace that has not ended. */
     public Optional<OpenRun> find(RunId run) {
-        return runs().find(run);
+        return at.runs().find(run);
     }
 
     /**
@@ -250,50 +213,71 @@ public final class JobClient {
      * @param limit 1 to 1,000
      */
     public List<OpenRun> open(int limit) {
-        return runs().open(limit);
+        return open(null, limit);
+    }
+
+    /**
+     * A page of the runs of the client's workspace that have not ended, by their ids.
+     *
+     * @param after the last run of the page before, null for the first
+     * @param limit 1 to 1,000
+     */
+    public List<OpenRun> open(@Nullable RunId after, int limit) {
+        return at.runs().open(after, limit);
     }
 
     /** Cancels a run. The node that executes it interrupts it soon after its next heartbeat, and records how it ended. */
     public CancelAnswer cancel(RunId run) {
-        return runs().cancel(run, caller.actor());
+        return at.runs().cancel(run, at.caller().actor());
     }
 
     /** What a run of the client's workspace says while it is executed. */
     public RunWatch watch(RunId run) {
-        return new RunWatch(store, run, find(run).isPresent());
+        return new RunWatch(at.store(), run, find(run).isPresent());
     }
 
     /** A queue, to be held and let go. */
     public JobQueue queue(String name) {
-        return new JobQueue(store, name, caller.actor());
+        return new JobQueue(at.store(), name, at.caller().actor());
     }
 
     /** The runs that have failed for good. */
     public FailedRuns failed() {
-        return new FailedRuns(store.dead(), caller.workspace(), caller.actor());
+        return new FailedRuns(
+                at.store().dead(), at.caller().workspace(), at.caller().actor());
     }
 
     /** What is recorded; of single runs those of the client's workspace. */
     public ExecutionLog log() {
-        return runs();
+        return at.runs();
     }
 
     /** What became of a job's latest planned times, newest first. */
     public List<Fire> fires(JobKey job, int limit) {
-        return store.fires().ofJob(job, limit);
+        return fires(job, null, limit);
+    }
+
+    /**
+     * A page of what became of a job's planned times, those that were recorded last first.
+     *
+     * @param before where the page before has ended, null for the first
+     * @param limit 1 to 1,000
+     */
+    public List<Fire> fires(JobKey job, FireLedger.@Nullable Position before, int limit) {
+        return at.store().fires().ofJob(job, before, limit);
     }
 
     /** Why a job of the client's workspace does not run, or what its runs do. It never fails for what it finds. */
     public Explanation explain(String jobName) {
-        return explain(new JobKey(caller.workspace(), jobName));
+        return explain(new JobKey(at.caller().workspace(), jobName));
     }
 
     public Explanation explain(JobKey job) {
-        return explanations.explain(job);
+        return at.explanations().explain(job);
     }
 
     /** Why a run is not executed, or what became of it. */
     public Explanation explain(RunId run) {
-        return explanations.explain(run, caller.workspace());
+        return at.explanations().explain(run, at.caller().workspace());
     }
 }

@@ -12,6 +12,7 @@ import dev.carillon.store.OpenRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The runs of one workspace, open and recorded: those of another are not there. */
 record WorkspaceRuns(JobStore store, String workspace) implements ExecutionLog {
@@ -28,9 +29,9 @@ record WorkspaceRuns(JobStore store, String workspace) implements ExecutionLog {
         return store.runs().find(run).filter(open -> open.run().workspace().equals(workspace));
     }
 
-    List<OpenRun> open(int limit) {
+    List<OpenRun> open(@Nullable RunId after, int limit) {
         requireLimit(limit);
-        return store.runs().open(workspace, limit);
+        return store.runs().open(workspace, after, limit);
     }
 
     CancelAnswer cancel(RunId run, String actor) {
@@ -45,13 +46,13 @@ record WorkspaceRuns(JobStore store, String workspace) implements ExecutionLog {
     }
 
     @Override
-    public List<Execution> ofJob(JobKey job, int limit) {
-        return store.log().ofJob(job, limit);
+    public List<Execution> ofJob(JobKey job, @Nullable Position before, int limit) {
+        return store.log().ofJob(job, before, limit);
     }
 
     @Override
-    public List<Execution> latest(String ofWorkspace, int limit) {
-        return store.log().latest(ofWorkspace, limit);
+    public List<Execution> latest(String ofWorkspace, @Nullable Position before, int limit) {
+        return store.log().latest(ofWorkspace, before, limit);
     }
 
     @Override

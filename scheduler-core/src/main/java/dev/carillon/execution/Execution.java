@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One attempt of a run, as recorded when it ended.
  *
+ * @param number where it stands in the store's log: of two the one recorded later has the higher one, and no two have the
+ *     same; 0 for one that was not read from the log
  * @param attempt 1 for the first; attempts that were lost or snoozed are not counted
  * @param node the label of the node that executed it
  * @param finishedAt by the store's clock
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Execution(
         Run run,
+        long number,
         int attempt,
         String node,
         Instant startedAt,
@@ -46,6 +49,25 @@ public record Execution(
         lines = List.copyOf(lines);
         counters = Map.copyOf(counters);
         steps = steps.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(steps));
+    }
+
+    /** The same, standing elsewhere in the log. */
+    public Execution numbered(long other) {
+        return new Execution(
+                run,
+                other,
+                attempt,
+                node,
+                startedAt,
+                finishedAt,
+                outcome,
+                last,
+                result,
+                error,
+                errorDetail,
+                lines,
+                counters,
+                steps);
     }
 
     public Duration duration() {

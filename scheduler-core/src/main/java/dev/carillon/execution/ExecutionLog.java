@@ -4,9 +4,37 @@ package dev.carillon.execution;
 import dev.carillon.job.JobKey;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** All recorded executions, to read. A store keeps as many as its retention says. */
+/**
+ * All recorded executions, to read. A store keeps as many as its retention says. They are listed newest first, those that
+ * ended in one millisecond as they were recorded, so that a page goes on exactly where the one before has ended, whatever is
+ * recorded meanwhile.
+ */
 public interface ExecutionLog {
+
+    /**
+     * Where a page has ended. It stays good when its execution has been forgotten.
+     *
+     * @param finishedAt of the last execution of the page
+     * @param number of the same, 1 or more
+     */
+    record Position(Instant finishedAt, long number) {
+        public Position {
+            if (number < 1) {
+                throw new IllegalArgumentException("number: " + number + ", expected 1 or more");
+            }
+        }
+
+        /**
+         * Behind an execution.
+         *
+         * @throws IllegalArgumentException when it was not read from a log
+         */
+        public static Position of(Execution execution) {
+            return new Position(execution.finishedAt(), execution.number());
+        }
+    }
 
     /** The executions of a run, first attempt first. */
     List<Execution> ofRun(RunId run);
@@ -16,14 +44,34 @@ public interface ExecutionLog {
      *
      * @param limit 1 to 1,000
      */
-    List<Execution> ofJob(JobKey job, int limit);
+    default List<Execution> ofJob(JobKey job, int limit) {
+        return ofJob(job, null, limit);
+    }
+
+    /**
+     * A page of the executions of a job, newest first.
+     *
+     * @param before where the page before has ended, null for the first
+     * @param limit 1 to 1,000
+     */
+    List<Execution> ofJob(JobKey job, @Nullable Position before, int limit);
 
     /**
      * The latest executions of a workspace, newest first.
      *
      * @param limit 1 to 1,000
      */
-    List<Execution> latest(String workspace, int limit);
+    default List<Execution> latest(String workspace, int limit) {
+        return latest(workspace, null, limit);
+    }
+
+    /**
+     * A page of the executions of a workspace, newest first.
+     *
+     * @param before where the page before has ended, null for the first
+     * @param limit 1 to 1,000
+     */
+    List<Execution> latest(String workspace, @Nullable Position before, int limit);
 
     /**
      * The statistics of a job over a stretch of time, kept by the hour (UTC) in which executions ended and longer than the

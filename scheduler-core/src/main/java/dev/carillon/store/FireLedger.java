@@ -2,11 +2,14 @@
 package dev.carillon.store;
 
 import dev.carillon.execution.Fire;
+import dev.carillon.execution.RunId;
+import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Planned times and what became of them. Each planned time of a job is decided once, whoever evaluates it. */
 public interface FireLedger {
@@ -16,6 +19,27 @@ public interface FireLedger {
      * job, it is recorded as missed, with the run that has ended as its cause.
      */
     int MOST_PENDING = 1_000;
+
+    /**
+     * Where a page has ended: at the one record that has these. When that has been forgotten, the page goes on with those of
+     * earlier times.
+     *
+     * @param job the incarnation of the job
+     * @param series as in the record
+     * @param through the last of its planned times
+     * @param cause the run whose end fired it, null when it was planned
+     */
+    record Position(
+            JobId job,
+            long series,
+            Instant through,
+            @Nullable RunId cause) {
+
+        /** Behind a record. */
+        public static Position of(Fire fire) {
+            return new Position(fire.jobId(), fire.series(), fire.through(), fire.cause());
+        }
+    }
 
     /**
      * Evaluates due jobs, each by itself under its lock, and stores what the planner answers: fires, runs and the job's
@@ -61,9 +85,19 @@ public interface FireLedger {
     List<Fire> between(JobKey job, Instant from, Instant to, int limit);
 
     /**
-     * The latest fires of a job, newest first.
+     * The latest fires of a job, those that were recorded last first.
      *
      * @param limit 1 to 1,000
      */
-    List<Fire> ofJob(JobKey job, int limit);
+    default List<Fire> ofJob(JobKey job, int limit) {
+        return ofJob(job, null, limit);
+    }
+
+    /**
+     * A page of the fires of a job, those that were recorded last first.
+     *
+     * @param before where the page before has ended, null for the first
+     * @param limit 1 to 1,000
+     */
+    List<Fire> ofJob(JobKey job, @Nullable Position before, int limit);
 }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The runs that have not ended. Every call is safe to repeat after a lost answer. */
 public interface RunQueue {
@@ -75,11 +76,21 @@ public interface RunQueue {
     List<OpenRun> ofJob(JobId job);
 
     /**
-     * The open runs of a workspace, oldest first.
+     * The open runs of a workspace, oldest first: in the order of their ids, which begin with the time they were made at.
      *
      * @param limit 1 to 1,000
      */
-    List<OpenRun> open(String workspace, int limit);
+    default List<OpenRun> open(String workspace, int limit) {
+        return open(workspace, null, limit);
+    }
+
+    /**
+     * A page of the open runs of a workspace, in the {@linkplain RunId#compareTo order} of their ids.
+     *
+     * @param after the last run of the page before, which may have ended since; null for the first page
+     * @param limit 1 to 1,000
+     */
+    List<OpenRun> open(String workspace, @Nullable RunId after, int limit);
 
     /** Where a run is, empty when it has ended or never was. */
     default Optional<RunState> stateOf(RunId run) {

@@ -53,6 +53,7 @@ final class Executed {
         Instant started = DUE.plus(late);
         return new SchedulerEvent.ExecutionEnded(new Execution(
                 run,
+                0,
                 1,
                 "anna",
                 started,

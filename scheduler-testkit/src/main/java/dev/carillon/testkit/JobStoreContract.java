@@ -34,6 +34,8 @@ public abstract class JobStoreContract
                 QuotaStartContract,
                 JournalContract,
                 RedriveContract,
+                PageContract,
+                RecordPageContract,
                 NodeRegistryContract,
                 StaleLeaseContract,
                 CapabilityContract,

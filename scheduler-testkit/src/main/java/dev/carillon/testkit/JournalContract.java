@@ -76,8 +76,9 @@ interface JournalContract extends StoreContract {
         store().journal().saveStep(claim.lease(), "fetch", "1");
         Execution last =
                 store().runs().finish(List.of(make().ends().failure(claim))).get(0);
-        var letter = new DeadLetter(last, StoreFixture.NOON);
-        assertThat(store().dead().find(claim.run().id())).contains(letter);
+        DeadLetter letter = store().dead().find(claim.run().id()).orElseThrow();
+        assertThat(letter.last()).isEqualTo(last);
+        assertThat(letter.since()).isEqualTo(StoreFixture.NOON);
         assertThat(store().dead().list("default", 10)).containsExactly(letter);
         assertThat(store().dead().list("other", 10)).isEmpty();
         assertThat(store().journal().steps(claim.run().id())).containsEntry("fetch", "1");

@@ -67,7 +67,7 @@ interface SharedStoreContract extends StoreContract {
 
         assertThat(next.jobs().find(JobKey.of("report"))).isPresent().isEqualTo(job);
         assertThat(next.runs().open("default", 10)).hasSize(2).isEqualTo(open);
-        assertThat(next.log().ofRun(ended.run().id())).isEqualTo(record);
+        assertThat(StoreContract.told(next.log().ofRun(ended.run().id()))).isEqualTo(record);
         assertThat(next.dead().find(ended.run().id())).isPresent();
         assertThat(next.journal().steps(held.run().id())).containsExactly(Map.entry("fetch", "[1,2]"));
         assertThat(next.quotas().used("default", quota)).isEqualTo(3);
@@ -109,7 +109,9 @@ interface SharedStoreContract extends StoreContract {
         assertThat(store().journal().steps(first.id())).containsEntry("fetch", "1");
         assertThat(store().runs().stateOf(first.id())).contains(RunState.RUNNING);
         List<Execution> record = other.runs().finish(List.of(make().ends().success(claim)));
-        assertThat(store().log().ofRun(first.id())).hasSize(1).isEqualTo(record);
+        assertThat(StoreContract.told(store().log().ofRun(first.id())))
+                .hasSize(1)
+                .isEqualTo(record);
         assertThat(make().claimOne(anna()).run()).isEqualTo(second);
     }
 

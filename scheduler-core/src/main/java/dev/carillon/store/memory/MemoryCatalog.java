@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 record MemoryCatalog(Ledger ledger) implements JobCatalog {
 
@@ -20,12 +21,18 @@ record MemoryCatalog(Ledger ledger) implements JobCatalog {
     }
 
     @Override
-    public List<StoredJob> list(String workspace) {
+    public List<StoredJob> list(String workspace, @Nullable String afterName, int limit) {
+        Records.requireLimit(limit);
         synchronized (ledger) {
-            return ledger.jobs.byKey.values().stream()
-                    .filter(job -> job.key().workspace().equals(workspace))
-                    .sorted(Comparator.comparing(StoredJob::key))
-                    .toList();
+            var page = new First<StoredJob>(limit, Comparator.comparing(StoredJob::key));
+            for (StoredJob job : ledger.jobs.byKey.values()) {
+                JobKey key = job.key();
+                if (key.workspace().equals(workspace)
+                        && (afterName == null || key.name().compareTo(afterName) > 0)) {
+                    page.offer(job);
+                }
+            }
+            return page.inOrder();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.carillon.store.StoredJob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 record MemoryDeadLetters(Ledger ledger) implements DeadLetters {
 
@@ -21,9 +22,9 @@ record MemoryDeadLetters(Ledger ledger) implements DeadLetters {
     }
 
     @Override
-    public List<DeadLetter> list(String workspace, int limit) {
+    public List<DeadLetter> list(String workspace, @Nullable Position before, int limit) {
         synchronized (ledger) {
-            return ledger.records.dead(workspace, limit);
+            return ledger.records.dead(workspace, before == null ? Long.MAX_VALUE : before.number(), limit);
         }
     }
 

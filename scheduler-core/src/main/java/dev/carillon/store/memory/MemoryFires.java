@@ -13,10 +13,12 @@ import dev.carillon.store.PendingFire;
 import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 record MemoryFires(Ledger ledger) implements FireLedger {
 
@@ -153,10 +155,36 @@ record MemoryFires(Ledger ledger) implements FireLedger {
     }
 
     @Override
-    public List<Fire> ofJob(JobKey job, int limit) {
+    public List<Fire> ofJob(JobKey job, @Nullable Position before, int limit) {
+        Records.requireLimit(limit);
         synchronized (ledger) {
-            return Records.newest(
-                    ledger.records.fires, limit, fire -> fire.job().equals(job));
+            if (before == null) {
+                return Records.newest(
+                        ledger.records.fires, limit, fire -> fire.job().equals(job));
+            }
+            return recordedBefore(job, before, limit)
+                    .orElseGet(() -> Records.newest(
+                            ledger.records.fires,
+                            limit,
+                            fire -> fire.job().equals(job) && fire.through().isBefore(before.through())));
         }
+    }
+
+    /** Empty when what stood at the position has been forgotten. */
+    private Optional<List<Fire>> recordedBefore(JobKey job, Position position, int limit) {
+        var latestFirst = new ArrayDeque<Fire>();
+        for (Fire fire : ledger.records.fires) {
+            if (!fire.job().equals(job)) {
+                continue;
+            }
+            if (Position.of(fire).equals(position)) {
+                return Optional.of(List.copyOf(latestFirst));
+            }
+            latestFirst.addFirst(fire);
+            if (latestFirst.size() > limit) {
+                latestFirst.removeLast();
+            }
+        }
+        return Optional.empty();
     }
 }

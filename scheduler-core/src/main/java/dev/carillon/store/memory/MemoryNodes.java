@@ -155,6 +155,7 @@ record MemoryNodes(Ledger ledger) implements NodeRegistry {
         boolean over = live.orphaned || poison || live.cancelledBy != null;
         var execution = new Execution(
                 live.run,
+                0,
                 live.attempt,
                 live.claim.lease().node().label(),
                 live.since,

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 final class MemoryRuns implements RunQueue {
 
@@ -181,6 +182,7 @@ final class MemoryRuns implements RunQueue {
         Instant again = over ? null : end.again();
         var execution = new Execution(
                 live.run,
+                0,
                 live.attempt,
                 end.lease().node().label(),
                 end.startedAt(),
@@ -248,13 +250,11 @@ final class MemoryRuns implements RunQueue {
     }
 
     @Override
-    public List<OpenRun> open(String workspace, int limit) {
+    public List<OpenRun> open(String workspace, @Nullable RunId after, int limit) {
         Records.requireLimit(limit);
         synchronized (ledger) {
             Instant now = ledger.now();
-            return traffic.runs
-                    .ofWorkspace(workspace)
-                    .limit(limit)
+            return traffic.runs.ofWorkspace(workspace, after, limit).stream()
                     .map(live -> live.view(now))
                     .toList();
         }

@@ -7,6 +7,7 @@ import dev.carillon.store.Claim;
 import dev.carillon.store.Lease;
 import dev.carillon.store.NodeId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The runs that have not ended: by id, by job, and by the node that holds them. */
@@ -81,9 +81,16 @@ final class OpenRuns {
         return List.copyOf(byJob.getOrDefault(job, Set.of()));
     }
 
-    /** Oldest first. */
-    Stream<LiveRun> ofWorkspace(String workspace) {
-        return byId.values().stream().filter(live -> live.run.workspace().equals(workspace));
+    /** The first by their ids, after one of them that may be gone, or null for the first of all. */
+    List<LiveRun> ofWorkspace(String workspace, @Nullable RunId after, int limit) {
+        var page = new First<LiveRun>(limit, Comparator.comparing(live -> live.run.id()));
+        for (LiveRun live : byId.values()) {
+            if (live.run.workspace().equals(workspace)
+                    && (after == null || live.run.id().compareTo(after) > 0)) {
+                page.offer(live);
+            }
+        }
+        return page.inOrder();
     }
 
     boolean anyOf(JobId job) {

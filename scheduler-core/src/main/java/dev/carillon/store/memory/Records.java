@@ -5,6 +5,7 @@ import dev.carillon.execution.Execution;
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.JobStatistics;
 import dev.carillon.execution.Outcome;
+import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.DeadLetter;
@@ -31,7 +32,9 @@ final class Records {
     /** What was recorded under a lease. */
     private record RecordedEnd(Lease lease, Execution execution) {}
 
-    final ArrayDeque<Execution> executions = new ArrayDeque<>();
+    private final ArrayDeque<Execution> executions = new ArrayDeque<>();
+    private long forgotten;
+    private long buried;
     final ArrayDeque<Fire> fires = new ArrayDeque<>();
     private final int retention;
     private final Map<RunId, Execution> ended = new HashMap<>();
@@ -58,6 +61,7 @@ final class Records {
     /** The id of a run that has ended is known for as long as its last execution is kept, the latest if it was redriven. */
     private void forgetOldest() {
         Execution oldest = executions.removeFirst();
+        forgotten++;
         if (oldest.last() && isLatestEnd(oldest)) {
             ended.remove(oldest.run().id());
         }
@@ -66,6 +70,32 @@ final class Records {
     @SuppressWarnings("ReferenceEquality") // two ends of a run are never one record, and telling so by value is slow
     private boolean isLatestEnd(Execution execution) {
         return ended.get(execution.run().id()) == execution;
+    }
+
+    /** First attempt first. */
+    List<Execution> executionsOf(RunId run) {
+        var found = new ArrayList<Execution>();
+        long number = forgotten;
+        for (Execution execution : executions) {
+            number++;
+            if (execution.run().id().equals(run)) {
+                found.add(execution.numbered(number));
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** Those with lower numbers than one, newest first. The oldest that is kept has the number after all forgotten ones. */
+    List<Execution> newestExecutions(long before, int limit, Predicate<Run> wanted) {
+        var found = new ArrayList<Execution>();
+        var newestFirst = executions.descendingIterator();
+        for (long number = forgotten + executions.size(); newestFirst.hasNext() && found.size() < limit; number--) {
+            Execution next = newestFirst.next();
+            if (number < before && wanted.test(next.run())) {
+                found.add(next.numbered(number));
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** Records under a lease, so that the same end told twice is recognised. */
@@ -95,7 +125,7 @@ final class Records {
     }
 
     void bury(Execution last) {
-        dead.put(last.run().id(), new DeadLetter(last, last.finishedAt()));
+        dead.put(last.run().id(), new DeadLetter(last, last.finishedAt(), ++buried));
         if (dead.size() > retention) {
             dead.remove(dead.keySet().iterator().next());
         }
@@ -115,11 +145,12 @@ final class Records {
         return dead.remove(run) != null;
     }
 
-    List<DeadLetter> dead(String workspace, int limit) {
+    List<DeadLetter> dead(String workspace, long before, int limit) {
         return newest(
                 new ArrayDeque<>(dead.values()),
                 limit,
-                letter -> letter.last().run().workspace().equals(workspace));
+                letter -> letter.number() < before
+                        && letter.last().run().workspace().equals(workspace));
     }
 
     private void count(JobKey job, Execution execution) {

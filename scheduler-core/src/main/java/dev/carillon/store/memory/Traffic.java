@@ -192,6 +192,7 @@ final class Traffic {
                 live,
                 new Execution(
                         live.run,
+                        0,
                         live.attempt,
                         "",
                         now,

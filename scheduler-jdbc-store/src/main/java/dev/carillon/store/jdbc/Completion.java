@@ -38,6 +38,7 @@ record Completion(Tx tx) {
         records.write(
                 new Execution(
                         claim.run(),
+                        0,
                         claim.attempt(),
                         lease.node().label(),
                         end.startedAt(),

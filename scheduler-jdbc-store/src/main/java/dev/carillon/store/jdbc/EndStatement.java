@@ -154,6 +154,7 @@ final class EndStatement {
         Finish end = plain.end;
         return new Execution(
                 plain.run.dueAt(Instant.ofEpochMilli(dueAt)),
+                0,
                 attempt,
                 end.lease().node().label(),
                 end.startedAt(),

@@ -38,6 +38,7 @@ record Ends(Passage passage) {
         boolean cancelled = live.cancelledBy != null && end.outcome() == Outcome.LOST;
         var execution = new Execution(
                 live.run,
+                0,
                 live.attempt,
                 end.lease().node().label(),
                 end.startedAt(),
@@ -89,6 +90,7 @@ record Ends(Passage passage) {
         boolean over = live.isUnwanted() || poison;
         var execution = new Execution(
                 live.run,
+                0,
                 live.attempt,
                 lease.node().label(),
                 Instant.ofEpochMilli(live.since),

@@ -6,6 +6,7 @@ import dev.carillon.store.JobCatalog;
 import dev.carillon.store.StoredJob;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 record JdbcCatalog(Database database, Lanes lanes, Partitions partitions) implements JobCatalog {
 
@@ -15,8 +16,11 @@ record JdbcCatalog(Database database, Lanes lanes, Partitions partitions) implem
     }
 
     @Override
-    public List<StoredJob> list(String workspace) {
-        return database.read("list jobs", tx -> new JobRows(tx).list(workspace));
+    public List<StoredJob> list(String workspace, @Nullable String afterName, int limit) {
+        if (limit < 1 || limit > MOST_LISTED) {
+            throw new IllegalArgumentException("limit: " + limit + ", expected 1.." + MOST_LISTED);
+        }
+        return database.read("list jobs", tx -> new JobRows(tx).list(workspace, afterName, limit));
     }
 
     @Override

@@ -16,11 +16,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 record JdbcDeadLetters(Database database, Lanes lanes) implements DeadLetters {
 
     private static final int MOST = 1_000;
-    private static final String READ = "SELECT " + Rows.EXECUTION + ", since FROM ${tables}dead WHERE ";
+    private static final String READ = "SELECT " + Rows.EXECUTION + ", since, number FROM ${tables}dead WHERE ";
 
     @Override
     public Optional<DeadLetter> find(RunId run) {
@@ -32,18 +33,22 @@ record JdbcDeadLetters(Database database, Lanes lanes) implements DeadLetters {
     }
 
     private static DeadLetter read(Tx tx, ResultSet row) throws SQLException {
-        return new DeadLetter(new Rows(tx.dialect()).execution(row), Rows.instant(row, "since"));
+        return new DeadLetter(new Rows(tx.dialect()).execution(row), Rows.instant(row, "since"), row.getLong("number"));
     }
 
     @Override
-    public List<DeadLetter> list(String workspace, int limit) {
+    public List<DeadLetter> list(String workspace, @Nullable Position before, int limit) {
         if (limit < 1 || limit > MOST) {
             throw new IllegalArgumentException("limit: " + limit + ", expected 1.." + MOST);
         }
         return database.read(
                 "list dead letters",
                 tx -> tx.list(
-                        READ + "workspace = ? ORDER BY number DESC LIMIT ?", row -> read(tx, row), workspace, limit));
+                        READ + "workspace = ? AND number < ? ORDER BY number DESC LIMIT ?",
+                        row -> read(tx, row),
+                        workspace,
+                        before == null ? Long.MAX_VALUE : before.number(),
+                        limit));
     }
 
     @Override

@@ -150,16 +150,38 @@ record JdbcFires(Database database, Bulk bulk, Lanes lanes, Partitions partition
     }
 
     @Override
-    public List<Fire> ofJob(JobKey job, int limit) {
+    public List<Fire> ofJob(JobKey job, @Nullable Position before, int limit) {
         requireLimit(limit, MOST_OF_JOB);
-        return database.read(
-                "list fires of a job",
-                tx -> tx.list(
-                        FIRE + "workspace = ? AND job_name = ? ORDER BY number DESC LIMIT ?",
-                        row -> fire(tx, row),
-                        job.workspace(),
-                        job.name(),
-                        limit));
+        return database.read("list fires of a job", tx -> {
+            if (before == null) {
+                return newest(tx, job, "number < ?", Long.MAX_VALUE, limit);
+            }
+            Optional<Long> number = numberAt(tx, before);
+            return number.isPresent()
+                    ? newest(tx, job, "number < ?", number.get(), limit)
+                    : newest(tx, job, "fired_through < ?", before.through().toEpochMilli(), limit);
+        });
+    }
+
+    private static List<Fire> newest(Tx tx, JobKey job, String bound, long least, int limit) {
+        return tx.list(
+                FIRE + "workspace = ? AND job_name = ? AND " + bound + " ORDER BY number DESC LIMIT ?",
+                row -> fire(tx, row),
+                job.workspace(),
+                job.name(),
+                least,
+                limit);
+    }
+
+    /** Empty when what stood at the position has been forgotten. */
+    private static Optional<Long> numberAt(Tx tx, Position position) {
+        return tx.first(
+                "SELECT number FROM ${tables}fire WHERE job_id = ? AND series = ? AND fired_through = ? AND cause = ?",
+                row -> row.getLong(1),
+                position.job().value(),
+                position.series(),
+                position.through().toEpochMilli(),
+                LiveRows.orNobody(position.cause()));
     }
 
     private static void requireLimit(int limit, int most) {

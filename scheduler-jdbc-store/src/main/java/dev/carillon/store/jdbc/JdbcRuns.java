@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 record JdbcRuns(Database database, Bulk bulk, @Nullable JointAdds joint, Lanes lanes, Partitions partitions)
@@ -138,22 +139,24 @@ record JdbcRuns(Database database, Bulk bulk, @Nullable JointAdds joint, Lanes l
     }
 
     @Override
-    public List<OpenRun> open(String workspace, int limit) {
+    public List<OpenRun> open(String workspace, @Nullable RunId after, int limit) {
         if (limit < 1 || limit > MOST_OPEN) {
             throw new IllegalArgumentException("limit: " + limit + ", expected 1.." + MOST_OPEN);
         }
         return database.readOneMoment("list open runs", tx -> {
-            List<RunId> oldest = tx.list(
-                    "SELECT run_id FROM ${tables}run WHERE workspace = ? ORDER BY number LIMIT ?",
-                    row -> new RunId(Objects.requireNonNull(tx.uuid(row, "run_id"))),
-                    workspace,
-                    limit);
-            var rows = new LiveRows(tx);
-            return oldest.stream()
-                    .flatMap(run -> rows.find(run).stream())
-                    .map(live -> live.view(tx.now()))
-                    .toList();
+            List<UUID> oldest = oldest(tx, workspace, after, limit);
+            return new LiveRows(tx)
+                    .of(oldest).stream().map(live -> live.view(tx.now())).toList();
         });
+    }
+
+    private static List<UUID> oldest(Tx tx, String workspace, @Nullable RunId after, int limit) {
+        Tx.Row<UUID> id = row -> Objects.requireNonNull(tx.uuid(row, "run_id"));
+        String inWorkspace = "SELECT run_id FROM ${tables}run WHERE workspace = ?";
+        String byId = " ORDER BY run_id LIMIT ?";
+        return after == null
+                ? tx.list(inWorkspace + byId, id, workspace, limit)
+                : tx.list(inWorkspace + " AND run_id > ?" + byId, id, workspace, after.value(), limit);
     }
 
     @Override

@@ -46,8 +46,12 @@ record JobRows(Tx tx) {
                 key.name());
     }
 
-    List<StoredJob> list(String workspace) {
-        return tx.list(READ + "j.workspace = ? ORDER BY j.name", this::read, workspace);
+    /** By name; after one that may be gone, or null for the first of all. */
+    List<StoredJob> list(String workspace, @Nullable String afterName, int limit) {
+        String names = " ORDER BY j.name LIMIT ?";
+        return afterName == null
+                ? tx.list(READ + "j.workspace = ?" + names, this::read, workspace, limit)
+                : tx.list(READ + "j.workspace = ? AND j.name > ?" + names, this::read, workspace, afterName, limit);
     }
 
     List<StoredJob> read(String condition, Object... values) {

@@ -13,6 +13,7 @@ import dev.carillon.store.RunState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,17 @@ record LiveRows(Tx tx, Rows rows) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Those of some open runs that one look finds, which is all of them within one moment; by their ids. */
+    List<Live> of(List<UUID> runs) {
+        Object[] ids = runs.toArray();
+        String among = "run_id IN " + Tx.in(runs);
+        var all = new ArrayList<Live>(waiting("w." + among, ids));
+        all.addAll(ready("q." + among, ids));
+        all.addAll(running("g." + among, ids));
+        all.sort(Comparator.comparing(live -> live.run.id()));
+        return all;
     }
 
     /** The open runs of a job, oldest first. */

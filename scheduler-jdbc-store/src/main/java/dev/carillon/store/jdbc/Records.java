@@ -121,9 +121,9 @@ record Records(Tx tx, Rows rows, Sums sums) {
     /** In the order in which they were recorded: a transaction that had to wait for another tells an earlier time than it. */
     List<Execution> ofRun(RunId run) {
         return tx.list(
-                "SELECT " + COLUMNS + " FROM ${tables}execution WHERE run_id = ? AND finished_at >= ?"
+                "SELECT number, " + COLUMNS + " FROM ${tables}execution WHERE run_id = ? AND finished_at >= ?"
                         + " ORDER BY number",
-                rows::execution,
+                rows::logged,
                 run.value(),
                 endedFrom(run));
     }
@@ -155,6 +155,7 @@ record Records(Tx tx, Rows rows, Sums sums) {
         Instant at = Instant.ofEpochMilli(now);
         return new Execution(
                 live.run,
+                0,
                 live.attempt,
                 "",
                 at,

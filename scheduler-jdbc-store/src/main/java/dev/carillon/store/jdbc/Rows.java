@@ -71,9 +71,15 @@ record Rows(Dialect dialect) {
                         Duration.ofMillis(row.getLong("unique_ms")));
     }
 
+    /** As it stands in the log, under the number of its row. */
+    Execution logged(ResultSet row) throws SQLException {
+        return execution(row).numbered(row.getLong("number"));
+    }
+
     Execution execution(ResultSet row) throws SQLException {
         return new Execution(
                 run(row),
+                0,
                 row.getInt("attempt"),
                 row.getString("node"),
                 instant(row, "started_at"),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.Enqueue;
 import dev.carillon.JobClient;
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.ExecutionLog;
+import dev.carillon.execution.Fire;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobId;
@@ -12,12 +15,17 @@ import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
 import dev.carillon.store.Claim;
 import dev.carillon.store.ClaimRequest;
+import dev.carillon.store.DeadLetter;
+import dev.carillon.store.DeadLetters;
 import dev.carillon.store.Finish;
+import dev.carillon.store.FireLedger;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.Heartbeat;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.NodeId;
+import dev.carillon.store.OpenRun;
 import dev.carillon.store.Retention;
+import dev.carillon.store.StoredJob;
 import dev.carillon.store.jdbc.JdbcJobStore;
 import dev.carillon.store.jdbc.database.PostgresDatabase;
 import dev.carillon.store.jdbc.database.PostgresServer;
@@ -175,21 +183,62 @@ class QueryPlansTest {
             within("due jobs", 100, 200, () -> store.fires().fire(TYPES, BATCH, (due, now) -> FirePlan.of(due.job())));
             within("next fire", 100, 250, () -> store.fires().nextFire(TYPES));
             within("open runs of a job", 2 * BATCH, 60, () -> store.runs().ofJob(new JobId(FullTables.JOB)));
-            within("fires of a job", 2 * BATCH, 250, () -> store.fires().ofJob(job(), BATCH));
+            List<Fire> fires =
+                    within("fires of a job", 2 * BATCH, 250, () -> store.fires().ofJob(job(), BATCH));
+            within(
+                    "more fires of a job",
+                    2 * BATCH,
+                    300,
+                    () -> store.fires().ofJob(job(), FireLedger.Position.of(last(fires)), BATCH));
+            List<StoredJob> jobs = within("jobs", 2 * BATCH, BATCH, () -> client.jobs(null, BATCH));
+            within(
+                    "more jobs",
+                    2 * BATCH,
+                    BATCH,
+                    () -> client.jobs(last(jobs).key().name(), BATCH));
+            List<OpenRun> open = within("open runs", 4 * BATCH, 12 * BATCH, () -> client.open(BATCH));
+            within(
+                    "more open runs",
+                    4 * BATCH,
+                    12 * BATCH,
+                    () -> client.open(last(open).run().id(), BATCH));
         }
 
         void records() {
             RunId run = client.enqueue(TYPE);
             plans.take();
             within("a run's log", FEW, 100, () -> store.log().ofRun(run));
-            within("a job's log", 2 * BATCH, 250, () -> store.log().ofJob(job(), BATCH));
-            within("a workspace's log", 3 * BATCH, 100, () -> store.log().latest("default", BATCH));
+            List<Execution> ofJob =
+                    within("a job's log", 2 * BATCH, 250, () -> store.log().ofJob(job(), BATCH));
+            within(
+                    "more of a job's log",
+                    2 * BATCH,
+                    250,
+                    () -> store.log().ofJob(job(), ExecutionLog.Position.of(last(ofJob)), BATCH));
+            List<Execution> all = within(
+                    "a workspace's log", 3 * BATCH, 100, () -> store.log().latest("default", BATCH));
+            within(
+                    "more of a workspace's log",
+                    3 * BATCH,
+                    150,
+                    () -> store.log().latest("default", ExecutionLog.Position.of(last(all)), BATCH));
             within(
                     "statistics",
                     2 * BATCH,
                     100,
                     () -> store.log().statistics(job(), store.now().minus(Duration.ofDays(1)), store.now()));
-            within("dead letters", 50, 20, () -> store.dead().list("default", 10));
+            List<DeadLetter> dead =
+                    within("dead letters", 50, 20, () -> store.dead().list("default", 10));
+            within(
+                    "more dead letters",
+                    50,
+                    20,
+                    () -> store.dead().list("default", DeadLetters.Position.of(last(dead)), 10));
+        }
+
+        private static <T> T last(List<T> page) {
+            assertThat(page).isNotEmpty();
+            return page.get(page.size() - 1);
         }
 
         /** Without repair, which looks at all permits once a minute. */

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.carillon.testkit.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.carillon.JobClient;
+import dev.carillon.execution.Execution;
+import dev.carillon.execution.ExecutionLog;
+import dev.carillon.execution.RunId;
+import dev.carillon.job.JobType;
+import dev.carillon.testkit.VirtualScheduler;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The code of the guide to control. */
+@SuppressWarnings("NullAway") // hosts need not mark what may be null
+class ControlGuideTest {
+
+    private static final JobType<Void> REPORT = JobType.of("report");
+
+    private final VirtualScheduler world = VirtualScheduler.at("2026-11-20T12:00:00Z");
+    private final JobClient client = world.client();
+
+    @Test
+    void theLogIsReadPageByPage() {
+        world.handle(REPORT, run -> {});
+        List<RunId> runs = client.enqueueAll(REPORT, Collections.nCopies(250, null));
+        world.advance(Duration.ofSeconds(1));
+        Set<RunId> seen = new TreeSet<>();
+        ExecutionLog.Position before = null;
+        List<Execution> page;
+        do {
+            page = client.log().latest("default", before, 100);
+            for (Execution execution : page) {
+                before = ExecutionLog.Position.of(execution);
+                seen.add(execution.run().id());
+            }
+        } while (page.size() == 100);
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(runs);
+    }
+}
