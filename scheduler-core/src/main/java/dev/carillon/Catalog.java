@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,39 @@ record Catalog(JobStore store, Calendars calendars, ControlPlanner planner, Rand
                 && store.fires().evaluate(job.key(), declaration::put).isEmpty()) {
             // deleted between the two: made anew in the next round
         }
+    }
+
+    /** Changes the job only while it has this revision; 0 makes it only where there is none of its name. */
+    void put(Job job, long revision) {
+        if (revision < 0) {
+            throw new IllegalArgumentException("revision: " + revision + ", expected 0 or more");
+        }
+        Declaration declaration = declaration(job);
+        long found = revision == 0 ? addUnlessThere(declaration) : change(declaration, revision);
+        if (found != revision) {
+            throw new RevisionConflictException(job.key(), revision, found);
+        }
+    }
+
+    /** Answers the revision that was there; 0 when the job was added. */
+    private long addUnlessThere(Declaration declaration) {
+        while (!add(declaration, null, new AtomicBoolean())) {
+            Optional<StoredJob> there = store.jobs().find(declaration.job().key());
+            if (there.isPresent()) {
+                return there.get().revision();
+            }
+        }
+        return 0;
+    }
+
+    /** Answers the revision that was there, which is the expected one when the job was changed; 0 for no job. */
+    private long change(Declaration declaration, long expected) {
+        var found = new AtomicLong();
+        Optional<FirePlan> plan = store.fires().evaluate(declaration.job().key(), (due, now) -> {
+            found.set(due.job().revision());
+            return found.get() == expected ? declaration.put(due, now) : FirePlan.of(due.job());
+        });
+        return plan.isPresent() ? found.get() : 0;
     }
 
     private boolean add(Declaration declaration, @Nullable Declared declared, AtomicBoolean added) {

@@ -131,6 +131,17 @@ public final class JobClient {
     }
 
     /**
+     * As {@link #put(Job)}, only if nobody else has changed the job meanwhile: what is stored has this
+     * {@link StoredJob#revision}. A job that was deleted and made anew begins again at 1.
+     *
+     * @param revision that was seen; 0 for a job that must not be there yet
+     * @throws RevisionConflictException when another revision is stored, or none, or any instead of none
+     */
+    public void put(Job job, long revision) {
+        at.catalog().put(job, revision);
+    }
+
+    /**
      * Pauses the jobs of an owner that code had declared once and does not declare any more. None is deleted, and those that
      * a newer version than this client's has declared are left alone. They go on when code declares them again.
      *

@@ -3,13 +3,20 @@ package dev.carillon.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.JobClient;
+import dev.carillon.RevisionConflictException;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
+import dev.carillon.job.Job;
 import dev.carillon.store.Claim;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.StoredJob;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What the catalog of a store must do. */
@@ -39,6 +46,46 @@ interface JobCatalogContract extends StoreContract {
         StoredJob changed = make().revised(job, 2);
         store().fires().evaluate(job.key(), (due, now) -> FirePlan.of(changed, List.of(), List.of()));
         assertThat(store().jobs().find(job.key())).contains(changed);
+    }
+
+    @Test
+    default void ofThoseWhoChangeTheSameRevisionAtOnceOneDoes() throws Exception {
+        JobClient client = JobClient.on(store());
+        var keyed = Job.of(StoreFixture.TYPE, "report").when("every 1h");
+        client.put(keyed, 0);
+        var callers = Executors.newFixedThreadPool(4);
+        try {
+            for (long revision = 1; revision <= 10; revision++) {
+                long seen = revision;
+                var barrier = new CyclicBarrier(4);
+                var changed = new ArrayList<Future<Boolean>>();
+                for (int caller = 0; caller < 4; caller++) {
+                    Job edited = keyed.describedAs("by caller " + caller + " at " + revision);
+                    changed.add(callers.submit(() -> {
+                        barrier.await();
+                        return changes(client, edited, seen);
+                    }));
+                }
+                int winners = 0;
+                for (Future<Boolean> each : changed) {
+                    winners += each.get() ? 1 : 0;
+                }
+                assertThat(winners).isEqualTo(1);
+                assertThat(client.find("report").map(StoredJob::revision)).contains(revision + 1);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    private static boolean changes(JobClient client, Job job, long revision) {
+        try {
+            client.put(job, revision);
+            return true;
+        } catch (RevisionConflictException conflict) {
+            assertThat(conflict.found()).isEqualTo(revision + 1);
+            return false;
+        }
     }
 
     @Test

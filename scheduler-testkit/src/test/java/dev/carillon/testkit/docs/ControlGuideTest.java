@@ -7,7 +7,9 @@ import dev.carillon.JobClient;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.ExecutionLog;
 import dev.carillon.execution.RunId;
+import dev.carillon.job.Job;
 import dev.carillon.job.JobType;
+import dev.carillon.store.StoredJob;
 import dev.carillon.testkit.VirtualScheduler;
 import java.time.Duration;
 import java.util.Collections;
@@ -24,6 +26,14 @@ class ControlGuideTest {
 
     private final VirtualScheduler world = VirtualScheduler.at("2026-11-20T12:00:00Z");
     private final JobClient client = world.client();
+
+    @Test
+    void aJobIsChangedAtTheRevisionThatWasSeen() {
+        client.put(Job.of(REPORT, "daily").when("daily 02:00 Europe/Paris"));
+        StoredJob seen = client.find("daily").orElseThrow();
+        client.put(seen.job().describedAs("to the new relay"), seen.revision());
+        assertThat(client.find("daily").map(StoredJob::revision)).contains(2L);
+    }
 
     @Test
     void theLogIsReadPageByPage() {
