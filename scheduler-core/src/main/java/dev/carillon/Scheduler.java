@@ -48,14 +48,16 @@ public final class Scheduler implements AutoCloseable {
     private final Engine engine;
     private final ExecutorService executor;
     private final JobClient client;
+    private final List<JobType<?>> types;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Scheduler(Engine engine, ExecutorService executor, JobClient client) {
+    private Scheduler(Engine engine, ExecutorService executor, JobClient client, List<JobType<?>> types) {
         this.engine = engine;
         this.executor = executor;
         this.client = client;
+        this.types = types;
     }
 
     /** Begins a scheduler over a store, which stays the host's to close. */
@@ -71,6 +73,11 @@ public final class Scheduler implements AutoCloseable {
     /** The client whose enqueued work joins the transaction of a connection. */
     public JobClient in(Connection transaction) {
         return client.in(transaction);
+    }
+
+    /** The types that it has handlers for, by name; unmodifiable. */
+    public List<JobType<?>> types() {
+        return types;
     }
 
     /** What this node does now, to be measured; see {@link NodeState}. */
@@ -278,7 +285,7 @@ public final class Scheduler implements AutoCloseable {
                 engine.beforeUpkeep(declarations::make);
             }
             engine.start();
-            return new Scheduler(engine, executor, client);
+            return new Scheduler(engine, executor, client, handlers.jobTypes());
         }
 
         JobClient client() {

@@ -6,6 +6,8 @@ import dev.carillon.handler.JobHandler;
 import dev.carillon.job.JobType;
 import dev.carillon.observation.Tracing;
 import dev.carillon.store.Claim;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,14 @@ public final class Handlers {
 
     public Set<String> types() {
         return byType.keySet();
+    }
+
+    /** The types that they handle, by name. */
+    public List<JobType<?>> jobTypes() {
+        var types = new ArrayList<JobType<?>>();
+        byType.values().forEach(registered -> types.add(registered.type()));
+        types.sort(Comparator.comparing(JobType::name));
+        return List.copyOf(types);
     }
 
     Optional<Registered<?>> find(String type) {

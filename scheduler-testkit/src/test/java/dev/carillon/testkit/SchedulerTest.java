@@ -22,6 +22,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,18 @@ class SchedulerTest {
 
     private final InMemoryJobStore store = new InMemoryJobStore();
     private final JobClient client = JobClient.on(store);
+
+    @Test
+    void itTellsTheTypesThatItHandlesByName() {
+        JobType<Void> other = JobType.of("another");
+        try (var scheduler = Scheduler.on(new InMemoryJobStore())
+                .handle(WORK, run -> {})
+                .handle(other, run -> {})
+                .start()) {
+            assertThat(scheduler.types()).isEqualTo(List.of(other, WORK));
+            assertThat(scheduler.types()).isUnmodifiable();
+        }
+    }
 
     @Test
     void enqueuedWorkDoesNotWaitForThePoll() {
