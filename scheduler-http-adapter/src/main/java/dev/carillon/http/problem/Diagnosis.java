@@ -57,7 +57,11 @@ public final class Diagnosis {
         if (!field.matches()) {
             return new FieldFault(place, message(bad));
         }
-        return new FieldFault(place.isEmpty() ? field.group(1) : place + "." + field.group(1), field.group(2));
+        String name = field.group(1);
+        int last = place.lastIndexOf('.') + 1;
+        String noun = place.substring(last).replaceAll("s?\\[\\d+]$", "") + ".";
+        String bare = noun.length() > 1 && name.startsWith(noun) ? name.substring(noun.length()) : name;
+        return new FieldFault(place.isEmpty() ? bare : place + "." + bare, field.group(2));
     }
 
     private static ProblemException unexpected(Exception failure) {
