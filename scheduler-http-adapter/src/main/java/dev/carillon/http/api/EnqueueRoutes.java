@@ -10,6 +10,7 @@ import dev.carillon.http.route.Access;
 import dev.carillon.http.route.Call;
 import dev.carillon.http.route.Method;
 import dev.carillon.http.route.Reply;
+import dev.carillon.http.route.Right;
 import dev.carillon.http.route.Route;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.Terms;
@@ -81,6 +82,7 @@ final class EnqueueRoutes {
                         .tag("runs")
                         .summary("Asks for one piece of work")
                         .may(Access.EDITOR)
+                        .right(Right.RUN)
                         .body(Work.class)
                         .answers(202, Enqueued.class, "It will be done")
                         .fails(409)
@@ -89,6 +91,7 @@ final class EnqueueRoutes {
                         .tag("runs")
                         .summary("Asks for many pieces of work, all of them or none")
                         .may(Access.EDITOR)
+                        .right(Right.RUN)
                         .body(Batch.class)
                         .answers(202, EnqueuedAll.class, "They will be done")
                         .by(this::many));

@@ -9,6 +9,7 @@ import dev.carillon.http.route.Call;
 import dev.carillon.http.route.Method;
 import dev.carillon.http.route.Page;
 import dev.carillon.http.route.Reply;
+import dev.carillon.http.route.Right;
 import dev.carillon.http.route.Route;
 import dev.carillon.store.DeadLetter;
 import java.time.Instant;
@@ -55,6 +56,7 @@ final class FailedRunRoutes {
                 .tag(TAG)
                 .summary(summary)
                 .may(Access.EDITOR)
+                .right(Right.RUN)
                 .takes(RunRoutes.RUN)
                 .fails(409);
     }

@@ -10,6 +10,7 @@ import dev.carillon.http.route.Access;
 import dev.carillon.http.route.Call;
 import dev.carillon.http.route.Method;
 import dev.carillon.http.route.Reply;
+import dev.carillon.http.route.Right;
 import dev.carillon.http.route.Route;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -109,6 +110,7 @@ final class JobControlRoutes {
                 .tag(TAG)
                 .summary(summary)
                 .may(Access.EDITOR)
+                .right(Right.RUN)
                 .takes(JobRoutes.NAME);
     }
 

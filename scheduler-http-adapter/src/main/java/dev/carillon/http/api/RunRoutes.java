@@ -14,6 +14,7 @@ import dev.carillon.http.route.Method;
 import dev.carillon.http.route.Page;
 import dev.carillon.http.route.Parameter;
 import dev.carillon.http.route.Reply;
+import dev.carillon.http.route.Right;
 import dev.carillon.http.route.Route;
 import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.OpenRun;
@@ -83,6 +84,7 @@ final class RunRoutes {
                         .by(this::explain),
                 at(Method.POST, "/cancel", "cancelRun", "Ends a run; a node that executes it is told to")
                         .may(Access.EDITOR)
+                        .right(Right.RUN)
                         .answers(200, Cancelled.class, "What became of that")
                         .by(this::cancel),
                 Route.of(Method.GET, "/api/v1/executions", "listExecutions")

@@ -17,8 +17,8 @@ final class Authentication {
 
     private static final Logger LOG = LoggerFactory.getLogger(Authentication.class);
     private static final String KEY_BEGINS = "ck_";
-    private static final Pattern KEY =
-            Pattern.compile(KEY_BEGINS + "([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})_([0-9a-f]{64})");
+    private static final Pattern KEY = Pattern.compile(
+            KEY_BEGINS + "([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})_([0-9a-f]{64})");
     private static final int SECRET = 6;
     /** The use of a key is noted this often. */
     private static final Duration NOTED = Duration.ofMinutes(1);
@@ -65,8 +65,8 @@ final class Authentication {
     }
 
     private static ApiKeyId id(Matcher parts) {
-        return new ApiKeyId(UUID.fromString(String.join(
-                "-", parts.group(1), parts.group(2), parts.group(3), parts.group(4), parts.group(5))));
+        return new ApiKeyId(UUID.fromString(
+                String.join("-", parts.group(1), parts.group(2), parts.group(3), parts.group(4), parts.group(5))));
     }
 
     private void note(ApiKeyId key) {
@@ -82,10 +82,11 @@ final class Authentication {
     }
 
     private Optional<Caller> tokenHolder(String token) {
-        return tokens.read(token).flatMap(claims -> standings
-                .of(claims.user())
-                .filter(standing -> !standing.user().disabled() && claims.counts(standing.user()))
-                .filter(standing -> !standings.isRevoked(claims.id()))
-                .map(standing -> Caller.user(standing.user(), standing.memberships())));
+        return tokens.read(token)
+                .flatMap(claims -> standings
+                        .of(claims.user())
+                        .filter(standing -> !standing.user().disabled() && claims.counts(standing.user()))
+                        .filter(standing -> !standings.isRevoked(claims.id()))
+                        .map(standing -> Caller.user(standing.user(), standing.memberships())));
     }
 }

@@ -95,7 +95,8 @@ public record Caller(
         if (!may(workspace, least, scope)) {
             throw new RefusedException(
                     Reason.FORBIDDEN,
-                    act + ": " + actor() + " is " + role(workspace).map(Role::text).orElse("nothing") + " with scopes "
+                    act + ": " + actor() + " is "
+                            + role(workspace).map(Role::text).orElse("nothing") + " with scopes "
                             + scopes.stream().map(Scope::text).toList() + " in workspace " + workspace
                             + ", expected " + least.text() + " or more with scope " + scope.text());
         }

@@ -8,8 +8,8 @@ import java.util.Comparator;
 public final class CodePoints {
 
     /** It. */
-    public static final Comparator<String> ORDER = (one, other) -> Arrays.compare(
-            one.codePoints().toArray(), other.codePoints().toArray());
+    public static final Comparator<String> ORDER = (one, other) ->
+            Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
 
     private CodePoints() {}
 }

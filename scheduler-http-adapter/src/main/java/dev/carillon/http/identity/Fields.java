@@ -50,8 +50,8 @@ final class Fields {
     /** In lower case. */
     static String email(String email) {
         if (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()) {
-            throw new IllegalArgumentException("email: \"" + shown(email) + "\", expected an address like anna@example.org of at most "
-                    + LONGEST_EMAIL + " characters");
+            throw new IllegalArgumentException("email: \"" + shown(email)
+                    + "\", expected an address like anna@example.org of at most " + LONGEST_EMAIL + " characters");
         }
         return email.toLowerCase(Locale.ROOT);
     }

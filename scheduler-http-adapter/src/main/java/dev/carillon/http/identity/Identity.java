@@ -139,8 +139,8 @@ public final class Identity {
     public void logOut(String token) {
         tokens.read(token).ifPresent(claims -> {
             try {
-                int remembered = store.revokedTokens()
-                        .add(claims.id(), claims.user(), claims.expiresAt(), clock.instant());
+                int remembered =
+                        store.revokedTokens().add(claims.id(), claims.user(), claims.expiresAt(), clock.instant());
                 if (remembered >= Builder.MOST_REVOKED) {
                     store.users().credentials(claims.user(), null, clock.instant());
                     store.revokedTokens().forget(claims.user());

@@ -43,8 +43,8 @@ public record Invitation(
             Fields.workspace(workspace);
         }
         if ((workspace == null) != (role == null)) {
-            throw new IllegalArgumentException("role: " + role + " with workspace " + workspace
-                    + ", expected both or none of them");
+            throw new IllegalArgumentException(
+                    "role: " + role + " with workspace " + workspace + ", expected both or none of them");
         }
         createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
         expiresAt = expiresAt.truncatedTo(ChronoUnit.MILLIS);

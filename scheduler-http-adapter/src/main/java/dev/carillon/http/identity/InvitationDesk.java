@@ -62,8 +62,7 @@ public final class InvitationDesk {
      * @param limit 1..1000
      * @throws RefusedException UNKNOWN; FORBIDDEN for who is no owner of the workspace, or no admin
      */
-    public List<Invitation> list(
-            Caller caller, @Nullable String workspace, @Nullable InvitationId after, int limit) {
+    public List<Invitation> list(Caller caller, @Nullable String workspace, @Nullable InvitationId after, int limit) {
         int most = Fields.limit(limit);
         if (workspace == null) {
             caller.requireAdmin("list all invitations");

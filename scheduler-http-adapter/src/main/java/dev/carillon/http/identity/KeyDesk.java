@@ -61,12 +61,14 @@ public final class KeyDesk {
         boolean lasting = caller.kind() == Caller.Kind.KEY
                 && own(caller)
                         .map(ApiKey::expiresAt)
-                        .filter(end -> asked.expiresAt() == null || asked.expiresAt().isAfter(end))
+                        .filter(end ->
+                                asked.expiresAt() == null || asked.expiresAt().isAfter(end))
                         .isPresent();
         if (lasting || !caller.scopes().containsAll(asked.scopes())) {
             throw new RefusedException(
                     Reason.FORBIDDEN,
-                    "make a key: " + caller.actor() + " gives more than he has, expected no other scopes and no later end");
+                    "make a key: " + caller.actor()
+                            + " gives more than he has, expected no other scopes and no later end");
         }
     }
 

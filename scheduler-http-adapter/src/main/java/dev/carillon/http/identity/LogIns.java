@@ -44,7 +44,8 @@ final class LogIns {
 
     /** The account if it is its password and it is not disabled; the work is the same without an account. */
     private Optional<Account> right(Optional<Account> account, String password) {
-        boolean same = passwords.matches(password, account.map(Account::password).orElse(null));
+        boolean same =
+                passwords.matches(password, account.map(Account::password).orElse(null));
         return account.filter(known -> same && !known.user().disabled());
     }
 

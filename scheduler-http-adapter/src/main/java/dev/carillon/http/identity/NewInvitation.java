@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param role what he will be there; null when there is no workspace
  * @param admin whether he will be an admin
  */
-public record NewInvitation(String email, @Nullable String workspace, @Nullable Role role, boolean admin) {
+public record NewInvitation(
+        String email, @Nullable String workspace, @Nullable Role role, boolean admin) {
 
     /** To be something in a workspace. */
     public static NewInvitation to(String workspace, Role role, String email) {

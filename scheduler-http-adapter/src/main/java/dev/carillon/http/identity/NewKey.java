@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what it is for, at least one, all of them such that the role has them
  * @param expiresAt from when on it is refused, in the future; null for never
  */
-public record NewKey(String workspace, String name, Role role, Set<Scope> scopes, @Nullable Instant expiresAt) {
+public record NewKey(
+        String workspace,
+        String name,
+        Role role,
+        Set<Scope> scopes,
+        @Nullable Instant expiresAt) {
 
     public NewKey {
         scopes = Scope.copy(scopes);

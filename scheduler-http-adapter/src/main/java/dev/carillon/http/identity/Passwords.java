@@ -61,7 +61,10 @@ final class Passwords {
         }
         int bytes;
         try {
-            bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(password)).remaining();
+            bytes = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(password))
+                    .remaining();
         } catch (CharacterCodingException half) {
             return Optional.of("a half of a surrogate pair");
         }

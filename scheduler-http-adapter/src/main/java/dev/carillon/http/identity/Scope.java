@@ -52,7 +52,8 @@ public enum Scope {
 
     /** All that a role has. */
     public static Set<Scope> of(Role role) {
-        return copy(Arrays.stream(values()).filter(one -> role.includes(one.least)).collect(Collectors.toSet()));
+        return copy(
+                Arrays.stream(values()).filter(one -> role.includes(one.least)).collect(Collectors.toSet()));
     }
 
     /** A copy in the order in which they stand here, for ever the same. */

@@ -52,6 +52,7 @@ record Strikes(List<Instant> recent, int waits, @Nullable Instant until) {
         if (until == null || !now.isBefore(until)) {
             return Duration.ZERO;
         }
-        return Duration.ofSeconds(Duration.between(now, until).plusNanos(999_999_999).toSeconds());
+        return Duration.ofSeconds(
+                Duration.between(now, until).plusNanos(999_999_999).toSeconds());
     }
 }

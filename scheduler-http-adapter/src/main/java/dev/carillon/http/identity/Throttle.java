@@ -49,7 +49,8 @@ final class Throttle {
         var pair = new Pair(account, block);
         var now = clock.instant();
         Strikes known = byAccount.getOrDefault(pair, Strikes.NONE);
-        Duration wait = longer(known.left(now), byAddress.getOrDefault(block, Strikes.NONE).left(now));
+        Duration wait = longer(
+                known.left(now), byAddress.getOrDefault(block, Strikes.NONE).left(now));
         if (!wait.isZero()) {
             throw RefusedException.tooMany(wait);
         }

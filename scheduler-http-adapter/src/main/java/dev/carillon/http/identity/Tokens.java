@@ -120,7 +120,10 @@ final class Tokens {
         try {
             DecodedJWT jwt = verifier.verify(token);
             return isPlain(jwt) ? Optional.of(claims(jwt)).filter(this::isShort) : Optional.empty();
-        } catch (JWTVerificationException | IllegalArgumentException | DateTimeException | ArithmeticException refused) {
+        } catch (JWTVerificationException
+                | IllegalArgumentException
+                | DateTimeException
+                | ArithmeticException refused) {
             return Optional.empty();
         }
     }

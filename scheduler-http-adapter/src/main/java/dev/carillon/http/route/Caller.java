@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.http.route;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who asks.
@@ -11,19 +13,9 @@ import java.util.Optional;
  * @param admin whether he may ask for everything everywhere
  * @param workspaces those that he belongs to, and how far he may go there: {@link Access#MEMBER}, {@code EDITOR} or {@code OWNER}
  * @param home the workspace that is meant when a request names none
- * @param kinds what he may do at all: keys may be narrower than their role
+ * @param rights what he is here for at all
  */
-public record Caller(String actor, boolean admin, Map<String, Access> workspaces, String home, Kinds kinds) {
-
-    /** What somebody may do at all, beside what his role says. */
-    public record Kinds(boolean read, boolean write) {
-
-        public static final Kinds ALL = new Kinds(true, true);
-
-        boolean allow(Route route) {
-            return route.reads() ? read : write;
-        }
-    }
+public record Caller(String actor, boolean admin, Map<String, Access> workspaces, String home, Set<Right> rights) {
 
     public Caller {
         if (actor.isBlank() || actor.length() > 200) {
@@ -34,11 +26,17 @@ public record Caller(String actor, boolean admin, Map<String, Access> workspaces
                     "workspaces: " + workspaces + ", expected MEMBER, EDITOR or OWNER in each");
         }
         workspaces = Map.copyOf(workspaces);
+        rights = Set.copyOf(rights);
     }
 
     /** Somebody who may do all that an administrator may. */
     public static Caller admin(String actor, String home) {
-        return new Caller(actor, true, Map.of(), home, Kinds.ALL);
+        return new Caller(actor, true, Map.of(), home, EnumSet.allOf(Right.class));
+    }
+
+    /** Somebody with all rights that his roles have. */
+    public static Caller of(String actor, Map<String, Access> workspaces, String home) {
+        return new Caller(actor, false, workspaces, home, EnumSet.allOf(Right.class));
     }
 
     /** How far he may go in a workspace, empty when he does not belong to it. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.http.route;
 
+import dev.carillon.http.json.JsonForm;
 import dev.carillon.http.problem.Problem;
 import dev.carillon.http.problem.ProblemException;
 import dev.carillon.job.JobKey;
@@ -62,7 +63,7 @@ public final class Gate {
                         .filter(role -> role.compareTo(route.access()) >= 0)
                         .isPresent();
         };
-        if (!allowed || !caller.kinds().allow(route)) {
+        if (!allowed || !caller.rights().contains(route.right())) {
             throw ProblemException.of(403, "expected " + expected(route));
         }
     }
@@ -72,7 +73,7 @@ public final class Gate {
             case ADMIN -> "an administrator";
             case OWNER -> "an owner of the workspace";
             case EDITOR -> "an editor of the workspace";
-            default -> "a caller who may " + (route.reads() ? "read" : "change things");
+            default -> "a caller with the right to " + JsonForm.word(route.right());
         };
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param path begins with a slash; placeholders are in braces
  * @param id by which programs call it, unique among all routes
  * @param tag under which the documents list it
+ * @param right what it is for
  * @param reads whether it changes nothing
  * @param parameters all that it takes beside its body; anything else after the question mark is refused
  * @param body null when it takes none
@@ -29,6 +30,7 @@ public record Route(
         String tag,
         String summary,
         Access access,
+        Right right,
         boolean reads,
         List<Parameter<?>> parameters,
         @Nullable BodyForm body,
@@ -96,12 +98,14 @@ public record Route(
         private String tag = "";
         private String summary = "";
         private Access access = Access.ADMIN;
+        private Right right;
         private boolean reads;
         private @Nullable BodyForm body;
 
         private Builder(Method method, String path, String id) {
             this.method = method;
             this.reads = method.reads();
+            this.right = reads ? Right.READ : Right.WRITE;
             this.path = path;
             this.id = id;
         }
@@ -130,6 +134,12 @@ public record Route(
         /** It changes nothing, whatever its method: it only has more to say than an address holds. */
         public Builder changesNothing() {
             reads = true;
+            return right(Right.READ);
+        }
+
+        /** What it is for; to look when it is a GET, to change otherwise, unless this says something else. */
+        public Builder right(Right kind) {
+            right = kind;
             return this;
         }
 
@@ -180,7 +190,7 @@ public record Route(
                 parameters.add(Routes.WORKSPACE);
             }
             return new Route(
-                    method, path, id, tag, summary, access, reads, parameters, body, answers, failures, handler);
+                    method, path, id, tag, summary, access, right, reads, parameters, body, answers, failures, handler);
         }
     }
 

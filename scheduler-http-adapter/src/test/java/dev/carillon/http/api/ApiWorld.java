@@ -14,6 +14,7 @@ import dev.carillon.http.problem.ProblemException;
 import dev.carillon.http.route.Access;
 import dev.carillon.http.route.Caller;
 import dev.carillon.http.route.Request;
+import dev.carillon.http.route.Right;
 import dev.carillon.http.server.HttpServer;
 import dev.carillon.http.server.ServerSettings;
 import dev.carillon.job.JobType;
@@ -31,6 +32,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A server over a scheduler in memory, and callers of two workspaces. */
@@ -55,7 +57,7 @@ public final class ApiWorld implements AutoCloseable {
             "editor", caller("editor", "a", Access.EDITOR),
             "member", caller("member", "a", Access.MEMBER),
             "other", caller("other", "b", Access.OWNER),
-            "reader", new Caller("key:reader", false, Map.of("a", Access.OWNER), "a", new Caller.Kinds(true, false)));
+            "reader", new Caller("key:reader", false, Map.of("a", Access.OWNER), "a", Set.of(Right.READ)));
 
     private final JobStore store = new InMemoryJobStore();
     private final Scheduler scheduler = Scheduler.on(store)
@@ -81,7 +83,7 @@ public final class ApiWorld implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     private static Caller caller(String name, String workspace, Access role) {
-        return new Caller("user:" + name, false, Map.of(workspace, role), workspace, Caller.Kinds.ALL);
+        return Caller.of("user:" + name, Map.of(workspace, role), workspace);
     }
 
     private static Optional<Caller> who(Request request) {

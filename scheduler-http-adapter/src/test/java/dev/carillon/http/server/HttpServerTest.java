@@ -55,8 +55,7 @@ class HttpServerTest {
     private static Optional<Caller> who(Request request) {
         return request.header("Authorization").map(said -> switch (said) {
             case "Bearer admin" -> Caller.admin("user:root", "default");
-            case "Bearer member" ->
-                new Caller("user:ann", false, Map.of("default", Access.MEMBER), "default", Caller.Kinds.ALL);
+            case "Bearer member" -> Caller.of("user:ann", Map.of("default", Access.MEMBER), "default");
             default -> throw ProblemException.of(401, "what was said is not true");
         });
     }

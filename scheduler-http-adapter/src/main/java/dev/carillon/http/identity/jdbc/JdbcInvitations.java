@@ -161,8 +161,8 @@ final class JdbcInvitations implements Invitations {
         Invitation open = tx.first(
                         SELECT + " WHERE id = ?" + tx.forUpdate(), JdbcInvitations::invitation, id.toString())
                 .filter(one -> one.state(now) == State.OPEN)
-                .orElseThrow(() -> new RefusedException(
-                        Reason.UNKNOWN, "invitation: " + id + " cannot be used any more"));
+                .orElseThrow(
+                        () -> new RefusedException(Reason.UNKNOWN, "invitation: " + id + " cannot be used any more"));
         tx.update(
                 "UPDATE ${tables}identity_invitation SET accepted_at = ? WHERE id = ?",
                 PluginTransaction.millis(now),

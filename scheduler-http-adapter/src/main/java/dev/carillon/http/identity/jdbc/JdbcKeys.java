@@ -86,8 +86,7 @@ final class JdbcKeys implements ApiKeys {
 
     @Override
     public Optional<StoredKey> find(ApiKeyId id) {
-        return database.read(
-                "find a key", tx -> tx.first(SELECT + " WHERE id = ?", JdbcKeys::stored, id.toString()));
+        return database.read("find a key", tx -> tx.first(SELECT + " WHERE id = ?", JdbcKeys::stored, id.toString()));
     }
 
     @Override

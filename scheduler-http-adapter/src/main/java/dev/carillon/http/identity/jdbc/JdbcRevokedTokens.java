@@ -45,8 +45,7 @@ final class JdbcRevokedTokens implements RevokedTokens {
     public void forget(UserId user) {
         database.write(
                 "forget revoked tokens",
-                tx -> tx.update(
-                        "DELETE FROM ${tables}identity_revoked_token WHERE user_id = ?", user.toString()));
+                tx -> tx.update("DELETE FROM ${tables}identity_revoked_token WHERE user_id = ?", user.toString()));
     }
 
     @Override

@@ -28,8 +28,7 @@ final class JdbcUsers implements Users {
     @Override
     public boolean hasFirst() {
         return database.read(
-                "look for the first admin",
-                tx -> tx.number("SELECT count(*) FROM ${tables}identity_first_admin") > 0);
+                "look for the first admin", tx -> tx.number("SELECT count(*) FROM ${tables}identity_first_admin") > 0);
     }
 
     @Override
@@ -93,11 +92,11 @@ final class JdbcUsers implements Users {
                             + tx.forUpdate(),
                     row -> row.getString("id"));
             User was = UserRows.required(tx, id).user();
-            User rights =
-                    was.rights(admin == null ? was.admin() : admin, disabled == null ? was.disabled() : disabled);
+            User rights = was.rights(admin == null ? was.admin() : admin, disabled == null ? was.disabled() : disabled);
             boolean leaves = was.admin() && !was.disabled() && (!rights.admin() || rights.disabled());
             if (leaves && admins.size() == 1) {
-                throw new RefusedException(Reason.LAST_ADMIN, "user: " + id + " is the last admin, expected another one");
+                throw new RefusedException(
+                        Reason.LAST_ADMIN, "user: " + id + " is the last admin, expected another one");
             }
             User changed = rights.disabled() && !was.disabled() ? rights.credentialsChanged(now) : rights;
             UserRows.update(tx, changed);

@@ -38,8 +38,7 @@ final class WorkspaceRows {
     /** Locks it, so that it stays while the transaction lasts. */
     static Workspace required(PluginTransaction tx, String name) {
         return tx.first(SELECT + " WHERE name = ?" + tx.forUpdate(), WorkspaceRows::workspace, name)
-                .orElseThrow(
-                        () -> new RefusedException(Reason.UNKNOWN, "workspace: \"" + name + "\" is not there"));
+                .orElseThrow(() -> new RefusedException(Reason.UNKNOWN, "workspace: \"" + name + "\" is not there"));
     }
 
     static Optional<Role> role(PluginTransaction tx, String workspace, UserId user) {

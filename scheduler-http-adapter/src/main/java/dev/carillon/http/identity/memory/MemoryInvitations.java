@@ -41,9 +41,7 @@ final class MemoryInvitations implements Invitations {
                 boolean replaced = isUnused(other)
                         && other.email().equals(invitation.email())
                         && Objects.equals(other.workspace(), workspace);
-                return replaced
-                        ? new StoredInvitation(other.revoked(invitation.createdAt()), stored.token())
-                        : stored;
+                return replaced ? new StoredInvitation(other.revoked(invitation.createdAt()), stored.token()) : stored;
             });
             tables.invitations.put(invitation.id(), new StoredInvitation(invitation, token));
         }

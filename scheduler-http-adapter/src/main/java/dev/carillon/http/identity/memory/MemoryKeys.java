@@ -80,7 +80,6 @@ final class MemoryKeys implements ApiKeys {
     }
 
     private void change(ApiKeyId id, UnaryOperator<ApiKey> change) {
-        tables.keys.computeIfPresent(
-                id, (same, stored) -> new StoredKey(change.apply(stored.key()), stored.secret()));
+        tables.keys.computeIfPresent(id, (same, stored) -> new StoredKey(change.apply(stored.key()), stored.secret()));
     }
 }

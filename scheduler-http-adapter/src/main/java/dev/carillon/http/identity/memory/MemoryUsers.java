@@ -85,11 +85,11 @@ final class MemoryUsers implements Users {
         synchronized (tables) {
             Account known = tables.user(id);
             User was = known.user();
-            User rights =
-                    was.rights(admin == null ? was.admin() : admin, disabled == null ? was.disabled() : disabled);
+            User rights = was.rights(admin == null ? was.admin() : admin, disabled == null ? was.disabled() : disabled);
             boolean leaves = was.admin() && !was.disabled() && (!rights.admin() || rights.disabled());
             if (leaves && noOtherAdmin(id)) {
-                throw new RefusedException(Reason.LAST_ADMIN, "user: " + id + " is the last admin, expected another one");
+                throw new RefusedException(
+                        Reason.LAST_ADMIN, "user: " + id + " is the last admin, expected another one");
             }
             User changed = rights.disabled() && !was.disabled() ? rights.credentialsChanged(now) : rights;
             tables.users.put(id, new Account(changed, known.password()));
@@ -101,7 +101,8 @@ final class MemoryUsers implements Users {
     private boolean noOtherAdmin(UserId id) {
         return tables.users.values().stream()
                 .map(Account::user)
-                .noneMatch(other -> other.admin() && !other.disabled() && !other.id().equals(id));
+                .noneMatch(other ->
+                        other.admin() && !other.disabled() && !other.id().equals(id));
     }
 
     @Override
@@ -119,8 +120,7 @@ final class MemoryUsers implements Users {
         synchronized (tables) {
             tables.users.computeIfPresent(
                     id,
-                    (same, account) ->
-                            account.password().equals(known) ? new Account(account.user(), fresh) : account);
+                    (same, account) -> account.password().equals(known) ? new Account(account.user(), fresh) : account);
         }
     }
 }

@@ -52,8 +52,7 @@ final class MemoryWorkspaces implements Workspaces {
     public Workspace title(String name, String title) {
         synchronized (tables) {
             tables.requireWorkspace(name);
-            return tables.workspaces.compute(
-                    name, (same, known) -> new Workspace(name, title, known.createdAt()));
+            return tables.workspaces.compute(name, (same, known) -> new Workspace(name, title, known.createdAt()));
         }
     }
 
