@@ -162,6 +162,20 @@ public final class Backfill {
         return times;
     }
 
+    /**
+     * The SHA-256 of the incarnation of the job, the stretch and the times, in hexadecimal. Whoever keeps nothing between the look
+     * and the start looks again and compares: the same digest is the same times.
+     */
+    public String digest() {
+        var digest = new Digest()
+                .with("backfill 1")
+                .with(stretch.job().id())
+                .with(stretch.from())
+                .with(stretch.to());
+        times.forEach(time -> digest.with(time.time()));
+        return digest.hex();
+    }
+
     /** Whether so many times were found that there may be more after them. */
     public boolean isCut() {
         return times.size() == MOST;

@@ -109,6 +109,20 @@ record Catalog(JobStore store, Calendars calendars, ControlPlanner planner, Rand
         return new Declaration(job, calendars, planner, actor);
     }
 
+    /** Declares a job on or off and leaves all else as it is. */
+    FirePlanner switched(boolean on) {
+        return (due, now) -> {
+            StoredJob stored = due.job();
+            if (stored.job().enabled() == on) {
+                return FirePlan.of(stored);
+            }
+            if (stored.state() == StoredJob.State.BROKEN) {
+                throw new IllegalStateException("it is broken, " + stored.broken() + "; putting it anew mends it");
+            }
+            return new Declaration(stored.job().enabled(on), calendars, planner, actor).put(due, now);
+        };
+    }
+
     /** Jobs that run after each other in a circle would run for ever. */
     private void requireNoCircle(Job job) {
         var seen = new HashSet<String>();

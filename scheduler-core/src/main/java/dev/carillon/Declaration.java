@@ -16,12 +16,8 @@ import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.AfterJob;
 import dev.carillon.trigger.Calendars;
 import dev.carillon.trigger.Trigger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -168,12 +164,6 @@ record Declaration(Job job, Calendars calendars, ControlPlanner control, String 
         }) {
             text.append(part).append('\n');
         }
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException absent) {
-            throw new IllegalStateException("every Java platform has SHA-256", absent);
-        }
+        return Digest.of(text.toString());
     }
 }

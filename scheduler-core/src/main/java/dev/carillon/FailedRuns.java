@@ -69,6 +69,15 @@ public final class FailedRuns {
         return redriven;
     }
 
+    /**
+     * Looks which of them an action is to be done to. Nothing is changed until {@link FailedBulk#run}.
+     *
+     * @param wanted picks them out by their last execution
+     */
+    public FailedBulk bulk(FailedBulk.Action action, Predicate<Execution> wanted) {
+        return FailedBulk.plan(this, action, wanted);
+    }
+
     /** Gives a run up; what is recorded of it stays. False when it has not failed for good. */
     public boolean discard(RunId run) {
         return isHere(run) && dead.discard(run, actor);

@@ -5,7 +5,6 @@ import dev.carillon.execution.ExecutionLog;
 import dev.carillon.execution.Fire;
 import dev.carillon.execution.RunId;
 import dev.carillon.explain.Explanation;
-import dev.carillon.explain.Explanations;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
@@ -19,12 +18,12 @@ import dev.carillon.store.StoredJob;
 import dev.carillon.store.TransactionalQueue;
 import dev.carillon.trigger.Calendars;
 import java.sql.Connection;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * runs nothing; {@link Scheduler} does. Immutable and thread-safe.
  */
 public final class JobClient {
-
-    private static final Duration USUAL_LEASE = Duration.ofSeconds(12);
 
     private final Standing at;
 
@@ -52,9 +49,7 @@ public final class JobClient {
      * @param connections tells of the transaction a call is in; enqueued work joins it
      */
     public static JobClient on(JobStore store, Calendars calendars, ConnectionSource connections) {
-        var explanations = new Explanations(store, calendars, Clock.systemUTC(), USUAL_LEASE);
-        return new JobClient(
-                new Standing(store, calendars, connections, new SeededRandom(), explanations, Caller.CODE));
+        return new JobClient(Standing.of(store, calendars, connections));
     }
 
     private JobClient with(Caller other) {
@@ -162,6 +157,15 @@ public final class JobClient {
         return at.job(job);
     }
 
+    /**
+     * Looks which jobs of the client's workspace an action is to be done to. Nothing is changed until {@link Bulk#run}.
+     *
+     * @param wanted picks them out
+     */
+    public Bulk bulk(BulkAction action, Predicate<StoredJob> wanted) {
+        return Bulk.plan(at, action, wanted);
+    }
+
     /** A job of the client's workspace. */
     public Optional<StoredJob> find(String name) {
         return find(new JobKey(at.caller().workspace(), name));
@@ -254,8 +258,7 @@ public final class JobClient {
 
     /** The runs that have failed for good. */
     public FailedRuns failed() {
-        return new FailedRuns(
-                at.store().dead(), at.caller().workspace(), at.caller().actor());
+        return at.failed();
     }
 
     /** What is recorded; of single runs those of the client's workspace. */

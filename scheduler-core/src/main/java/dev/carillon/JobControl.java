@@ -5,6 +5,7 @@ import dev.carillon.engine.ControlPlanner;
 import dev.carillon.engine.ControlPlanner.ManualRun;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunId;
+import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.FirePlanner;
@@ -14,11 +15,13 @@ import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.Calendars;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 /**
@@ -173,13 +176,48 @@ public final class JobControl {
         if (store.jobs().find(job).isEmpty()) {
             throw absent();
         }
-        // before the job goes: the runs that are cancelled with it are ends that the others would run after
-        String reason = "job " + job.name() + ", after which it runs, was deleted";
-        catalog.dependentsOf(job)
-                .forEach(dependent -> store.fires().evaluate(dependent, planner.pause(reason, null, false)));
+        pauseDependents();
         if (!store.jobs().remove(job, actor)) {
             throw absent();
         }
+    }
+
+    /** As {@link #delete()}, only while it is this incarnation at this revision; answers whether it was. */
+    boolean delete(JobId id, long revision) {
+        boolean same = store.jobs()
+                .find(job)
+                .filter(found -> found.id().equals(id) && found.revision() == revision)
+                .isPresent();
+        if (!same) {
+            return false;
+        }
+        List<JobKey> paused = pauseDependents();
+        boolean removed = store.jobs().remove(job, id, revision, actor);
+        if (!removed) {
+            paused.forEach(dependent -> store.fires().evaluate(dependent, planner.resume()));
+        }
+        return removed;
+    }
+
+    /**
+     * Before the job goes: the runs that are cancelled with it are ends that the others would run after.
+     *
+     * @return those that were not paused before
+     */
+    private List<JobKey> pauseDependents() {
+        var paused = new ArrayList<JobKey>();
+        FirePlanner pause = planner.pause("job " + job.name() + ", after which it runs, was deleted", null, false);
+        for (JobKey dependent : catalog.dependentsOf(job)) {
+            var going = new AtomicBoolean();
+            store.fires().evaluate(dependent, (due, now) -> {
+                going.set(due.job().state() != StoredJob.State.PAUSED);
+                return pause.plan(due, now);
+            });
+            if (going.get()) {
+                paused.add(dependent);
+            }
+        }
+        return paused;
     }
 
     private StoredJob stored() {

@@ -9,6 +9,7 @@ import dev.carillon.store.JobStore;
 import dev.carillon.store.StoredJob;
 import dev.carillon.trigger.Calendars;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +27,14 @@ record Standing(
         Explanations explanations,
         Caller caller) {
 
+    private static final Duration USUAL_LEASE = Duration.ofSeconds(12);
+
+    /** Of code without a name, explaining by the clock of this machine. */
+    static Standing of(JobStore store, Calendars calendars, ConnectionSource connections) {
+        var explanations = new Explanations(store, calendars, Clock.systemUTC(), USUAL_LEASE);
+        return new Standing(store, calendars, connections, new SeededRandom(), explanations, Caller.CODE);
+    }
+
     Standing as(Caller other) {
         return new Standing(store, calendars, connections, random, explanations, other);
     }
@@ -39,7 +48,7 @@ record Standing(
         return new Catalog(store, calendars, planner(), random, caller.actor());
     }
 
-    private ControlPlanner planner() {
+    ControlPlanner planner() {
         return new ControlPlanner(calendars, random, caller.actor(), caller.tracing());
     }
 
@@ -60,6 +69,10 @@ record Standing(
 
     WorkspaceRuns runs() {
         return new WorkspaceRuns(store, caller.workspace());
+    }
+
+    FailedRuns failed() {
+        return new FailedRuns(store.dead(), caller.workspace(), caller.actor());
     }
 
     /** Pauses the jobs of an owner that code had declared once and does not declare any more. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store;
 
+import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,4 +44,10 @@ public interface JobCatalog {
      * they are in; what is recorded stays. False when there is no such job.
      */
     boolean remove(JobKey key, String actor);
+
+    /**
+     * Deletes a job as {@link #remove(JobKey, String)} does, only while it is this incarnation at this revision. False when it is
+     * not; then nothing is changed.
+     */
+    boolean remove(JobKey key, JobId id, long revision, String actor);
 }

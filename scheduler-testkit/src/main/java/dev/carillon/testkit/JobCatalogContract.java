@@ -9,6 +9,7 @@ import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.job.Job;
+import dev.carillon.job.JobKey;
 import dev.carillon.store.Claim;
 import dev.carillon.store.FirePlan;
 import dev.carillon.store.StoredJob;
@@ -46,6 +47,24 @@ interface JobCatalogContract extends StoreContract {
         StoredJob changed = make().revised(job, 2);
         store().fires().evaluate(job.key(), (due, now) -> FirePlan.of(changed, List.of(), List.of()));
         assertThat(store().jobs().find(job.key())).contains(changed);
+    }
+
+    @Test
+    default void aJobIsDeletedOnlyWhileItIsWhatWasSeen() {
+        StoredJob seen = make().job("report", StoreFixture.NOON.plusSeconds(60));
+        store().jobs().add(seen);
+        Run waiting = make().run("report");
+        store().runs().add(List.of(waiting));
+        StoredJob other = make().job("report", StoreFixture.NOON);
+        assertThat(store().jobs().remove(seen.key(), other.id(), 1, "carla")).isFalse();
+        assertThat(store().jobs().remove(seen.key(), seen.id(), 2, "carla")).isFalse();
+        assertThat(store().jobs().remove(new JobKey("other", "report"), seen.id(), 1, "carla"))
+                .isFalse();
+        assertThat(store().jobs().find(seen.key())).contains(seen);
+        assertThat(store().runs().stateOf(waiting.id())).isPresent();
+        assertThat(store().jobs().remove(seen.key(), seen.id(), 1, "carla")).isTrue();
+        assertThat(store().jobs().find(seen.key())).isEmpty();
+        assertThat(store().runs().stateOf(waiting.id())).isEmpty();
     }
 
     @Test

@@ -47,6 +47,35 @@ class BackfillAgainTest {
     }
 
     @Test
+    void theDigestTellsWhetherTheSameTimesWouldBeRun() {
+        world.client().put(Job.of(REPORT, "hourly").when("every 1h"));
+        world.advance(Duration.ofHours(3));
+        String seen = again(3).digest();
+        assertThat(seen).matches("[0-9a-f]{64}");
+        assertThat(again(3).digest()).isEqualTo(seen);
+        assertThat(again(2).digest()).isNotEqualTo(seen);
+        assertThat(world.client()
+                        .job("hourly")
+                        .backfill(NOON, NOON.plus(Duration.ofHours(3)))
+                        .digest())
+                .isNotEqualTo(seen);
+        again(2).start(1);
+        assertThat(again(3).digest()).as("one of them is open by now").isNotEqualTo(seen);
+        world.drain();
+        assertThat(again(3).digest()).isEqualTo(seen);
+        world.client().job("hourly").delete();
+        world.client().put(Job.of(REPORT, "hourly").when("every 1h from " + NOON));
+        assertThat(again(3).digest()).as("of another incarnation").isNotEqualTo(seen);
+    }
+
+    private Backfill again(int hours) {
+        return world.client()
+                .job("hourly")
+                .backfill(NOON, NOON.plus(Duration.ofHours(hours)))
+                .again();
+    }
+
+    @Test
     void aTimeWhoseRunIsOpenIsNotRunBesideIt() {
         world.client().put(Job.of(REPORT, "hourly").when("every 1h"));
         world.advance(Duration.ofHours(2));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.memory;
 
+import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.JobCatalog;
 import dev.carillon.store.RunState;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 record MemoryCatalog(Ledger ledger) implements JobCatalog {
@@ -51,8 +53,18 @@ record MemoryCatalog(Ledger ledger) implements JobCatalog {
 
     @Override
     public boolean remove(JobKey key, String actor) {
+        return remove(key, actor, job -> true);
+    }
+
+    @Override
+    public boolean remove(JobKey key, JobId id, long revision, String actor) {
+        return remove(key, actor, job -> job.id().equals(id) && job.revision() == revision);
+    }
+
+    private boolean remove(JobKey key, String actor, Predicate<StoredJob> wanted) {
         synchronized (ledger) {
-            if (ledger.jobs.get(key) == null) {
+            StoredJob job = ledger.jobs.get(key);
+            if (job == null || !wanted.test(job)) {
                 return false;
             }
             Instant now = ledger.now();

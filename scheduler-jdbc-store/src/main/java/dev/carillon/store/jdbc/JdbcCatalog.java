@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
+import dev.carillon.job.JobId;
 import dev.carillon.job.JobKey;
 import dev.carillon.store.JobCatalog;
 import dev.carillon.store.StoredJob;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 record JdbcCatalog(Database database, Lanes lanes, Partitions partitions) implements JobCatalog {
@@ -33,9 +35,18 @@ record JdbcCatalog(Database database, Lanes lanes, Partitions partitions) implem
 
     @Override
     public boolean remove(JobKey key, String actor) {
+        return remove(key, actor, job -> true);
+    }
+
+    @Override
+    public boolean remove(JobKey key, JobId id, long revision, String actor) {
+        return remove(key, actor, job -> job.id().equals(id) && job.revision() == revision);
+    }
+
+    private boolean remove(JobKey key, String actor, Predicate<StoredJob> wanted) {
         partitions.ensureNow();
         return database.transaction("remove a job", tx -> {
-            Optional<StoredJob> job = new JobRows(tx).lock(key);
+            Optional<StoredJob> job = new JobRows(tx).lock(key).filter(wanted);
             job.ifPresent(found -> remove(tx, found, actor));
             return job.isPresent();
         });

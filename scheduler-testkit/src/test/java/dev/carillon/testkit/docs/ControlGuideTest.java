@@ -3,6 +3,8 @@ package dev.carillon.testkit.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.carillon.Bulk;
+import dev.carillon.BulkAction;
 import dev.carillon.JobClient;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.ExecutionLog;
@@ -33,6 +35,20 @@ class ControlGuideTest {
         StoredJob seen = client.find("daily").orElseThrow();
         client.put(seen.job().describedAs("to the new relay"), seen.revision());
         assertThat(client.find("daily").map(StoredJob::revision)).contains(2L);
+    }
+
+    @Test
+    void manyJobsArePausedAtOnce() {
+        client.put(Job.of(REPORT, "daily").when("daily 02:00 Europe/Paris").ownedBy("billing"));
+        Bulk bulk = client.bulk(
+                BulkAction.pause("the ledger moves", null),
+                job -> job.job().owner().equals("billing"));
+        List<Bulk.Planned> jobs = bulk.jobs();
+        String digest = bulk.digest();
+        List<Bulk.Result> results = bulk.run();
+        assertThat(jobs).hasSize(1);
+        assertThat(digest).hasSize(64);
+        assertThat(results).extracting(Bulk.Result::answer).containsExactly(Bulk.Answer.DONE);
     }
 
     @Test
