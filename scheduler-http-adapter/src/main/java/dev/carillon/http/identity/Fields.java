@@ -33,6 +33,11 @@ final class Fields {
         return name;
     }
 
+    /** Whether it could be a username or an email; of others there is no use in looking for them. */
+    static boolean isName(String text) {
+        return text.length() <= LONGEST_EMAIL && text.codePoints().allMatch(Fields::isVisible);
+    }
+
     private static boolean isVisible(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,

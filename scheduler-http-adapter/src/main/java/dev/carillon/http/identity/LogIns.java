@@ -28,7 +28,7 @@ final class LogIns {
         Account found;
         String cut = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
         try (Throttle.Turn turn = throttle.enter("log-in " + Fields.folded(cut), address)) {
-            Optional<Account> right = right(store.users().account(cut), password);
+            Optional<Account> right = right(account(name), password);
             if (right.isEmpty()) {
                 turn.failed();
                 return new LogIn.Refused();
@@ -40,6 +40,10 @@ final class LogIns {
         }
         strengthen(found, password);
         return new LogIn.LoggedIn(found.user());
+    }
+
+    private Optional<Account> account(String name) {
+        return Fields.isName(name) ? store.users().account(name) : Optional.empty();
     }
 
     /** The account if it is its password and it is not disabled; the work is the same without an account. */

@@ -41,7 +41,7 @@ public final class MemberDesk {
      */
     public Membership set(Caller caller, String workspace, String name, Role role) {
         caller.require(workspace, Role.OWNER, Scope.MANAGE, "change members");
-        Optional<User> known = store.users().account(name).map(Account::user);
+        Optional<User> known = Fields.isName(name) ? store.users().account(name).map(Account::user) : Optional.empty();
         User user = known.orElseThrow(() -> new RefusedException(
                 RefusedException.Reason.UNKNOWN, "user: \"" + Fields.shown(name) + "\" is not there"));
         try {

@@ -30,6 +30,9 @@ public final class WorkspaceDesk {
      */
     public List<Workspace> list(Caller caller, @Nullable String after, int limit) {
         int most = Fields.limit(limit);
+        if (after != null) {
+            Fields.workspace(after);
+        }
         if (caller.admin()) {
             return store.workspaces().list(after, most);
         }

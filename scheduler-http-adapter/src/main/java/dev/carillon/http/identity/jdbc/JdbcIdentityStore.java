@@ -85,28 +85,32 @@ public final class JdbcIdentityStore implements IdentityStore {
         }
     }
 
+    private DiscreetDatabase database() {
+        return new DiscreetDatabase(tables.laid());
+    }
+
     @Override
     public Users users() {
-        return new JdbcUsers(tables.laid());
+        return new JdbcUsers(database());
     }
 
     @Override
     public Workspaces workspaces() {
-        return new JdbcWorkspaces(tables.laid());
+        return new JdbcWorkspaces(database());
     }
 
     @Override
     public Invitations invitations() {
-        return new JdbcInvitations(tables.laid());
+        return new JdbcInvitations(database());
     }
 
     @Override
     public ApiKeys keys() {
-        return new JdbcKeys(tables.laid());
+        return new JdbcKeys(database());
     }
 
     @Override
     public RevokedTokens revokedTokens() {
-        return new JdbcRevokedTokens(tables.laid());
+        return new JdbcRevokedTokens(database());
     }
 }

@@ -13,7 +13,6 @@ import dev.carillon.http.identity.SecretHash;
 import dev.carillon.http.identity.StoredInvitation;
 import dev.carillon.http.identity.User;
 import dev.carillon.http.identity.UserId;
-import dev.carillon.store.jdbc.plugin.PluginDatabase;
 import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,9 +27,9 @@ final class JdbcInvitations implements Invitations {
     private static final String SELECT = "SELECT * FROM ${tables}identity_invitation";
     private static final String UNUSED = " accepted_at IS NULL AND revoked_at IS NULL";
 
-    private final PluginDatabase database;
+    private final DiscreetDatabase database;
 
-    JdbcInvitations(PluginDatabase database) {
+    JdbcInvitations(DiscreetDatabase database) {
         this.database = database;
     }
 

@@ -10,7 +10,6 @@ import dev.carillon.http.identity.Role;
 import dev.carillon.http.identity.Scope;
 import dev.carillon.http.identity.SecretHash;
 import dev.carillon.http.identity.StoredKey;
-import dev.carillon.store.jdbc.plugin.PluginDatabase;
 import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,9 +26,9 @@ final class JdbcKeys implements ApiKeys {
     private static final String SELECT = "SELECT * FROM ${tables}identity_key";
     private static final String SEPARATOR = ",";
 
-    private final PluginDatabase database;
+    private final DiscreetDatabase database;
 
-    JdbcKeys(PluginDatabase database) {
+    JdbcKeys(DiscreetDatabase database) {
         this.database = database;
     }
 

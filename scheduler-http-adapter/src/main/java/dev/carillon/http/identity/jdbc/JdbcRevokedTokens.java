@@ -3,16 +3,15 @@ package dev.carillon.http.identity.jdbc;
 
 import dev.carillon.http.identity.RevokedTokens;
 import dev.carillon.http.identity.UserId;
-import dev.carillon.store.jdbc.plugin.PluginDatabase;
 import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.time.Instant;
 
 /** Revoked tokens in a database. */
 final class JdbcRevokedTokens implements RevokedTokens {
 
-    private final PluginDatabase database;
+    private final DiscreetDatabase database;
 
-    JdbcRevokedTokens(PluginDatabase database) {
+    JdbcRevokedTokens(DiscreetDatabase database) {
         this.database = database;
     }
 

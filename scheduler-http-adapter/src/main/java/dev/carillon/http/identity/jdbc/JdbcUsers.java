@@ -10,7 +10,6 @@ import dev.carillon.http.identity.User;
 import dev.carillon.http.identity.UserId;
 import dev.carillon.http.identity.Users;
 import dev.carillon.http.identity.Workspace;
-import dev.carillon.store.jdbc.plugin.PluginDatabase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Users in a database. */
 final class JdbcUsers implements Users {
 
-    private final PluginDatabase database;
+    private final DiscreetDatabase database;
 
-    JdbcUsers(PluginDatabase database) {
+    JdbcUsers(DiscreetDatabase database) {
         this.database = database;
     }
 

@@ -8,7 +8,6 @@ import dev.carillon.http.identity.Role;
 import dev.carillon.http.identity.UserId;
 import dev.carillon.http.identity.Workspace;
 import dev.carillon.http.identity.Workspaces;
-import dev.carillon.store.jdbc.plugin.PluginDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Workspaces in a database. */
 final class JdbcWorkspaces implements Workspaces {
 
-    private final PluginDatabase database;
+    private final DiscreetDatabase database;
 
-    JdbcWorkspaces(PluginDatabase database) {
+    JdbcWorkspaces(DiscreetDatabase database) {
         this.database = database;
     }
 

@@ -2,8 +2,8 @@
 package dev.carillon.http.identity.jdbc;
 
 import dev.carillon.http.identity.Invitation;
+import dev.carillon.http.identity.InvitationId;
 import dev.carillon.http.identity.SecretHash;
-import dev.carillon.store.jdbc.plugin.PluginDatabase;
 import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,7 +32,7 @@ final class PlainTokens {
     }
 
     /** Leaves none. */
-    static void seal(PluginDatabase database) {
+    static void seal(DiscreetDatabase database) {
         boolean any = database.read(
                 "look for plain invitations",
                 tx -> tx.number("SELECT count(*) FROM ${tables}identity_invitation WHERE " + PLAIN) > 0);
@@ -51,13 +51,14 @@ final class PlainTokens {
     }
 
     private static void seal(PluginTransaction tx, Row row) {
-        tx.update(
-                "UPDATE ${tables}identity_invitation SET token_hash = ?, plain_token = NULL WHERE id = ?",
-                new Hidden(SecretHash.of(row.token).hex()),
-                row.id);
         try {
-            String email = Invitation.requireEmail(row.email.strip());
-            tx.update("UPDATE ${tables}identity_invitation SET email = ? WHERE id = ?", email, row.id);
+            tx.update(
+                    "UPDATE ${tables}identity_invitation SET id = ?, email = ?, token_hash = ?, plain_token = NULL"
+                            + " WHERE id = ?",
+                    InvitationId.parse(row.id).toString(),
+                    Invitation.requireEmail(row.email.strip()),
+                    new Hidden(SecretHash.of(row.token).hex()),
+                    row.id);
             LOG.info("invitation {} was put in by hand; its token is hashed now", row.id);
         } catch (IllegalArgumentException none) {
             tx.update("DELETE FROM ${tables}identity_invitation WHERE id = ?", row.id);

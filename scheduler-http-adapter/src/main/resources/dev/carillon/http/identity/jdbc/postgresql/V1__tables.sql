@@ -47,11 +47,11 @@ CREATE INDEX ${prefix}identity_member_user ON ${tables}identity_member (user_id)
 -- A row may be put in by hand with email and plain_token alone: the rest has defaults, and of the token the hash is kept in its place
 -- as soon as somebody looks for invitations.
 CREATE TABLE ${tables}identity_invitation (
-    id          text    COLLATE "C" PRIMARY KEY DEFAULT gen_random_uuid()::text,
+    id          text    COLLATE "C" PRIMARY KEY CHECK (length(id) = 36) DEFAULT gen_random_uuid()::text,
     email       text    COLLATE "C" NOT NULL,
     plain_token text    COLLATE "C" CHECK (length(plain_token) BETWEEN 1 AND 1000),
     -- SHA-256, 64 hexadecimal digits
-    token_hash  text    COLLATE "C",
+    token_hash  text    COLLATE "C" CHECK (length(token_hash) = 64),
     workspace   text    COLLATE "C" REFERENCES ${tables}identity_workspace (name) ON DELETE CASCADE,
     role        text    COLLATE "C" CHECK (role IN ('owner', 'editor', 'member')),
     admin       integer NOT NULL DEFAULT 0 CHECK (admin IN (0, 1)),
