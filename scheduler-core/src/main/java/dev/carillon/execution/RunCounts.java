@@ -8,4 +8,10 @@ package dev.carillon.execution;
  * @param ready due, to be claimed by the next node that has room
  * @param running held by a node
  */
-public record RunCounts(long waiting, long ready, long running) {}
+public record RunCounts(long waiting, long ready, long running) {
+
+    /** The numbers of both. */
+    public RunCounts plus(RunCounts other) {
+        return new RunCounts(waiting + other.waiting, ready + other.ready, running + other.running);
+    }
+}

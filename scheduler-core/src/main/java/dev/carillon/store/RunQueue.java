@@ -9,6 +9,7 @@ import dev.carillon.job.JobId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,14 @@ public interface RunQueue {
      */
     default Optional<RunCounts> count() {
         return Optional.empty();
+    }
+
+    /**
+     * The same by queue: how many runs of all workspaces in each queue that has any have not ended. Exact up to some thousands
+     * in a state, estimated beyond if the store likes. Empty when the store does not count.
+     */
+    default Map<String, RunCounts> countByQueue() {
+        return Map.of();
     }
 
     /** Ends a run that no node holds as cancelled, and asks the node that holds it to end it. */

@@ -9,6 +9,7 @@ import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.execution.Run;
 import dev.carillon.execution.RunCounts;
+import dev.carillon.policy.Terms;
 import dev.carillon.store.CancelAnswer;
 import dev.carillon.store.Claim;
 import dev.carillon.store.Lease;
@@ -16,6 +17,7 @@ import dev.carillon.store.OpenRun;
 import dev.carillon.store.RunState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -236,5 +238,23 @@ interface RunQueueContract extends StoreContract {
         assertThat(store().runs().count()).contains(new RunCounts(3, 2, 1));
         store().runs().cancel(later.id(), "carla");
         assertThat(store().runs().count()).contains(new RunCounts(2, 2, 1));
+    }
+
+    @Test
+    default void theCountsOfEachQueueSayWhereItsRunsAre() {
+        assertThat(store().runs().countByQueue()).isEmpty();
+        store().runs().add(List.of(make().under(Terms.ONE_TIME.queue("mail"))));
+        assumeThat(store().runs().countByQueue()).isNotEmpty();
+        Claim held = make().claimOne(anna());
+        store().runs().add(List.of(make().under(Terms.ONE_TIME.queue("mail")), make().inWorkspace("other")));
+        store().runs().promote(StoreFixture.TYPES, 10);
+        Run later = make().run(null).dueAt(StoreFixture.NOON.plusSeconds(1));
+        store().runs().add(List.of(later, make().run(null).dueAt(later.dueAt())));
+        assertThat(store().runs().countByQueue())
+                .containsOnly(Map.entry("mail", new RunCounts(0, 1, 1)), Map.entry("default", new RunCounts(2, 1, 0)));
+        store().runs().cancel(later.id(), "carla");
+        store().runs().finish(List.of(make().ends().success(held)));
+        assertThat(store().runs().countByQueue())
+                .containsOnly(Map.entry("mail", new RunCounts(0, 1, 0)), Map.entry("default", new RunCounts(1, 1, 0)));
     }
 }

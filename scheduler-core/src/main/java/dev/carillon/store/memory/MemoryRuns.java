@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -266,6 +267,13 @@ final class MemoryRuns implements RunQueue {
             int ready = traffic.ready.size();
             int running = traffic.runs.running();
             return Optional.of(new RunCounts(traffic.runs.byId.size() - ready - running, ready, running));
+        }
+    }
+
+    @Override
+    public Map<String, RunCounts> countByQueue() {
+        synchronized (ledger) {
+            return traffic.runs.byQueue();
         }
     }
 

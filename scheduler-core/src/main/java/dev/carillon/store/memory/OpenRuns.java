@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.memory;
 
+import dev.carillon.execution.RunCounts;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.JobId;
 import dev.carillon.store.Claim;
@@ -91,6 +92,19 @@ final class OpenRuns {
             }
         }
         return page.inOrder();
+    }
+
+    Map<String, RunCounts> byQueue() {
+        var counts = new HashMap<String, RunCounts>();
+        for (LiveRun live : byId.values()) {
+            RunCounts one = switch (live.state) {
+                case WAITING -> new RunCounts(1, 0, 0);
+                case READY -> new RunCounts(0, 1, 0);
+                case RUNNING -> new RunCounts(0, 0, 1);
+            };
+            counts.merge(live.run.terms().queue(), one, RunCounts::plus);
+        }
+        return Map.copyOf(counts);
     }
 
     boolean anyOf(JobId job) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -167,6 +168,11 @@ record JdbcRuns(Database database, Bulk bulk, @Nullable JointAdds joint, Lanes l
                         tx.number("SELECT count(*) FROM ${tables}waiting"),
                         tx.number("SELECT count(*) FROM ${tables}ready"),
                         tx.number("SELECT count(*) FROM ${tables}running"))));
+    }
+
+    @Override
+    public Map<String, RunCounts> countByQueue() {
+        return database.readOneMoment("count runs by queue", tx -> new QueueCounts(tx).all());
     }
 
     @Override
