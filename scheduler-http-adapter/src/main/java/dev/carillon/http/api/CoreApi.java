@@ -32,9 +32,13 @@ public record CoreApi(JobClient client, JobStore store, Collection<JobType<?>> t
         all.addAll(new JobRoutes(door).all());
         all.addAll(new JobControlRoutes(door).all());
         all.addAll(new JobHistoryRoutes(door).all());
+        all.addAll(new BackfillRoutes(door).all());
+        all.addAll(new BulkRoutes(door).all());
         all.addAll(new RunRoutes(door).all());
         all.addAll(new EnqueueRoutes(door).all());
         all.addAll(new FailedRunRoutes(door).all());
+        all.addAll(new FailedBulkRoutes(door).all());
+        all.addAll(new ClusterRoutes(door).all());
         all.addAll(new LimitRoutes(door).all());
         all.addAll(new TimeRoutes(door, calendars).all());
         return List.copyOf(all);

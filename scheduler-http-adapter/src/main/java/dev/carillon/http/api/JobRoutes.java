@@ -97,12 +97,12 @@ final class JobRoutes {
             throw ProblemException.of(409, "name: \"" + name + "\" is taken, expected one that is free");
         }
         StoredJob made = stored(client, name);
-        return Reply.created("/api/v1/jobs/" + segment(name), JobView.of(made)).tagged(made.revision());
+        return Reply.created("/api/v1/jobs/" + segment(name), JobView.of(made)).tagged(tag(made));
     }
 
     private Reply get(Call call) {
         StoredJob stored = stored(door.client(call), call.get(NAME));
-        return Reply.ok(JobView.of(stored)).tagged(stored.revision());
+        return Reply.ok(JobView.of(stored)).tagged(tag(stored));
     }
 
     private Reply put(Call call) {
@@ -113,8 +113,8 @@ final class JobRoutes {
         try {
             if (onlyNew) {
                 client.put(job, 0);
-            } else if (call.revision().isPresent()) {
-                client.put(job, call.revision().orElseThrow());
+            } else if (call.tag().isPresent()) {
+                client.put(job, tagged(client, name, call.tag().orElseThrow()));
             } else {
                 client.put(job);
             }
@@ -122,7 +122,20 @@ final class JobRoutes {
             throw ProblemException.of(412, String.valueOf(changed.getMessage()));
         }
         StoredJob stored = stored(client, name);
-        return Reply.ok(JobView.of(stored)).tagged(stored.revision());
+        return Reply.ok(JobView.of(stored)).tagged(tag(stored));
+    }
+
+    /** A job that was deleted and made again begins with its first revision, so the tag has its incarnation too. */
+    private static String tag(StoredJob stored) {
+        return stored.id() + "." + stored.revision();
+    }
+
+    private static long tagged(JobClient client, String name, String tag) {
+        return client.find(name)
+                .filter(stored -> tag(stored).equals(tag))
+                .map(StoredJob::revision)
+                .orElseThrow(
+                        () -> ProblemException.of(412, "the job has been changed since, or there is none any more"));
     }
 
     private Reply delete(Call call) {

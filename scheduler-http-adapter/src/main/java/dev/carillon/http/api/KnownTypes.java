@@ -2,6 +2,9 @@
 package dev.carillon.http.api;
 
 import dev.carillon.http.json.JsonText;
+import dev.carillon.http.problem.Diagnosis;
+import dev.carillon.http.problem.FieldFault;
+import dev.carillon.http.problem.Problem;
 import dev.carillon.http.problem.ProblemException;
 import dev.carillon.job.JobType;
 import dev.carillon.job.PayloadCodec;
@@ -9,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * handlers are on other nodes, are taken as they are.
  */
 final class KnownTypes {
+
+    private static final Pattern PLACE = Pattern.compile(" at \"([^\"]+)\"");
 
     private final Map<String, JobType<?>> byName = new TreeMap<>();
 
@@ -49,8 +56,24 @@ final class KnownTypes {
             throw ProblemException.badField("payload", "expected none: runs of type " + type + " need none");
         }
         if (payload != null) {
-            type.decode(payload.text());
+            try {
+                type.decode(payload.text());
+            } catch (IllegalArgumentException unreadable) {
+                throw new ProblemException(Problem.badRequest(List.of(fault(type, unreadable))));
+            }
         }
+    }
+
+    /** What the payload's own checks say; how it is made of classes is nobody's business. */
+    private static FieldFault fault(JobType<?> type, IllegalArgumentException unreadable) {
+        for (Throwable cause = unreadable.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException own) {
+                return Diagnosis.fault("payload", own);
+            }
+        }
+        Matcher place = PLACE.matcher(String.valueOf(unreadable.getMessage()));
+        return new FieldFault(
+                place.find() ? "payload." + place.group(1) : "payload", "expected a payload of type " + type);
     }
 
     /** JSON that came as JSON. */

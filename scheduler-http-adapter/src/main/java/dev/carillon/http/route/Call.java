@@ -108,19 +108,11 @@ public final class Call {
         }
     }
 
-    /** The revision that the caller wants to change, by {@link Routes#IF_MATCH}; empty when he does not say. */
-    public Optional<Long> revision() {
-        return find(Routes.IF_MATCH).map(Call::revision);
-    }
-
-    private static long revision(String tag) {
-        String bare = tag.startsWith("\"") && tag.endsWith("\"") && tag.length() > 2
-                ? tag.substring(1, tag.length() - 1)
-                : tag;
-        try {
-            return Long.parseLong(bare);
-        } catch (NumberFormatException foreign) {
-            throw ProblemException.of(412, "If-Match: " + tag + " is no tag of this server's");
-        }
+    /** The tag of what the caller wants to change, by {@link Routes#IF_MATCH}; empty when he does not say. */
+    public Optional<String> tag() {
+        return find(Routes.IF_MATCH)
+                .map(said -> said.length() > 2 && said.startsWith("\"") && said.endsWith("\"")
+                        ? said.substring(1, said.length() - 1)
+                        : said);
     }
 }

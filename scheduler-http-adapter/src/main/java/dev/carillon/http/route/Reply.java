@@ -62,8 +62,8 @@ public record Reply(int status, @Nullable Object body, Map<String, String> heade
         return new Reply(status, body, all);
     }
 
-    /** The same under the tag of a revision. */
-    public Reply tagged(long revision) {
-        return with("ETag", "\"" + revision + "\"");
+    /** The same under a tag, which {@link Routes#IF_MATCH} takes. */
+    public Reply tagged(String tag) {
+        return with("ETag", "\"" + tag + "\"");
     }
 }

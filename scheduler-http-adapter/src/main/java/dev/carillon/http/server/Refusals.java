@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Refusals extends ErrorHandler {
 
     @Override
+    public boolean errorPageForMethod(String method) {
+        return true;
+    }
+
+    @Override
     protected void generateResponse(
             Request request,
             Response response,

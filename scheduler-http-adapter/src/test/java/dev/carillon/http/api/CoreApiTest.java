@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,86 @@ class CoreApiTest {
         await().until(() -> get("/api/v1/failed-runs").get("items").size() == 1);
         ok(204, world.ask("editor", "POST", "/api/v1/failed-runs/" + run + "/discard", null));
         ok(404, world.ask("editor", "POST", "/api/v1/failed-runs/" + run + "/discard", null));
+    }
+
+    @Test
+    void manyFailedRunsAreRedrivenAsTheirPlanShowed() throws Exception {
+        world.failing("a");
+        world.failing("a");
+        world.failing("b");
+        await().until(() -> get("/api/v1/failed-runs").get("items").size() == 2);
+        JsonNode plan =
+                post(200, "/api/v1/failed-runs/bulk/plan", "{\"action\":\"discard\",\"error\":\"never works\"}");
+        assertThat(plan.get("runs")).hasSize(2);
+        post(409, "/api/v1/failed-runs/bulk/start", "{\"action\":\"discard\",\"token\":\"other\"}");
+        String order = "{\"action\":\"discard\",\"error\":\"never works\",\"token\":\""
+                + plan.get("token").asText() + "\"}";
+        assertThat(post(200, "/api/v1/failed-runs/bulk/start", order)
+                        .at("/runs/1/answer")
+                        .asText())
+                .isEqualTo("done");
+        assertThat(get("/api/v1/failed-runs").get("items")).isEmpty();
+    }
+
+    @Test
+    void aBackfillRunsWhatItsPlanShowed() throws Exception {
+        post(201, "/api/v1/jobs", "{\"name\":\"hourly\",\"type\":\"report\",\"trigger\":\"cron 0 * * * * UTC\"}");
+        String stretch = "\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-01-01T03:00:00Z\"";
+        JsonNode plan = post(200, "/api/v1/jobs/hourly/backfill/plan", "{" + stretch + "}");
+        assertThat(plan.get("times")).hasSize(3);
+        String token = plan.get("token").asText();
+        post(409, "/api/v1/jobs/hourly/backfill/start", "{" + stretch + ",\"token\":\"other\"}");
+        JsonNode started =
+                post(202, "/api/v1/jobs/hourly/backfill/start", "{" + stretch + ",\"token\":\"" + token + "\"}");
+        assertThat(started.get("runs")).hasSize(3);
+        await().until(() -> get("/api/v1/jobs/hourly/executions").get("items").size() == 3);
+        assertThat(get("/api/v1/jobs/hourly/fires").get("items")).hasSize(3);
+    }
+
+    @Test
+    void aBulkActionIsDoneToTheJobsOfItsPlan() throws Exception {
+        for (String name : List.of("one", "two", "three")) {
+            post(201, "/api/v1/jobs", "{\"name\":\"" + name + "\",\"type\":\"report\",\"owner\":\"ops\"}");
+        }
+        String order = "{\"action\":\"pause\",\"reason\":\"move\",\"which\":{\"owner\":\"ops\"}%s}";
+        JsonNode plan = post(200, "/api/v1/bulk-actions/plan", order.formatted(""));
+        assertThat(plan.get("jobs")).hasSize(3);
+        String token = ",\"token\":\"" + plan.get("token").asText() + "\"";
+        post(201, "/api/v1/jobs", "{\"name\":\"four\",\"type\":\"report\",\"owner\":\"ops\"}");
+        post(409, "/api/v1/bulk-actions/start", order.formatted(token));
+        plan = post(200, "/api/v1/bulk-actions/plan", order.formatted(""));
+        JsonNode done = post(
+                200,
+                "/api/v1/bulk-actions/start",
+                order.formatted(",\"token\":\"" + plan.get("token").asText() + "\""));
+        assertThat(done.get("jobs")).hasSize(4);
+        assertThat(get("/api/v1/jobs/one").get("state").asText()).isEqualTo("paused");
+        post(403, "/api/v1/bulk-actions/plan", "{\"action\":\"delete\",\"which\":{\"owner\":\"ops\"}}");
+        post(400, "/api/v1/bulk-actions/plan", "{\"action\":\"resume\",\"which\":{}}");
+    }
+
+    @Test
+    void nodesQueuesLimitsAndTimesAreShown() throws Exception {
+        assertThat(get("/api/v1/nodes").at("/items/0/types").toString()).contains("mail");
+        ok(403, world.ask("owner", "POST", "/api/v1/queues/default/hold", "{\"reason\":\"move\"}"));
+        ok(204, world.ask("admin", "POST", "/api/v1/queues/default/hold", "{\"reason\":\"move\"}"));
+        assertThat(get("/api/v1/queues").at("/items/0/held/reason").asText()).isEqualTo("move");
+        ok(204, world.ask("admin", "POST", "/api/v1/queues/default/release", null));
+        ok(404, world.ask("admin", "POST", "/api/v1/queues/default/release", null));
+        post(201, "/api/v1/jobs", DIGEST);
+        assertThat(get("/api/v1/quotas").at("/items/0/used").asInt()).isZero();
+        assertThat(get("/api/v1/calendars/closed").at("/dates/0").asText()).isEqualTo("2026-12-25");
+        assertThat(get("/api/v1/types").at("/items").size()).isEqualTo(3);
+        JsonNode preview = post(200, "/api/v1/previews", """
+                {"trigger":"daily 02:30 Europe/Paris","after":"2026-03-28T00:00:00Z","count":2}""");
+        assertThat(preview.at("/firings/1/notes")).isNotEmpty();
+        post(400, "/api/v1/previews", "{\"trigger\":\"daily\"}");
+        ok(200, world.ask(null, "GET", "/health/live", null));
+        ok(200, world.ask(null, "GET", "/health/ready", null));
+        assertThat(ok(200, world.ask("member", "GET", "/health/scheduler", null))
+                        .at("/node/atWork")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test
