@@ -59,4 +59,7 @@ module dev.carillon.campaigns {
     exports dev.carillon.newsletters.store.memory;
     exports dev.carillon.newsletters.writing;
     exports dev.carillon.webhook;
+    exports dev.carillon.webhook.completion;
+    exports dev.carillon.webhook.completion.jdbc;
+    exports dev.carillon.webhook.completion.memory;
 }

@@ -3,20 +3,11 @@ package dev.carillon.webhook;
 
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.ledger.Fault;
-import dev.carillon.outbound.Departure;
-import dev.carillon.outbound.RetryAfter;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
+import java.util.List;
 
 /**
  * An address that takes JSON by POST, signed as Standard Webhooks says: headers {@code webhook-id}, {@code webhook-timestamp} and
@@ -36,9 +27,6 @@ import okhttp3.Response;
  */
 public final class SignedWebhook {
 
-    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
-    private static final int LARGEST_ANSWER = 64 * 1_024;
-    private static final int LONGEST_RECEIPT = 1_000;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
     private static final int UNAUTHORIZED = 401;
@@ -49,16 +37,14 @@ public final class SignedWebhook {
     private static final int REDIRECT = 3;
     private static final int CLASS = 100;
 
-    private final HttpUrl url;
+    private final String url;
     private final WebhookSecret secret;
-    private final OkHttpClient client;
-    private final InstantSource clock;
+    private final SignedPost post;
 
-    private SignedWebhook(HttpUrl url, WebhookSecret secret, OkHttpClient client, InstantSource clock) {
+    private SignedWebhook(String url, WebhookSecret secret, SignedPost post) {
         this.url = url;
         this.secret = secret;
-        this.client = client;
-        this.clock = clock;
+        this.post = post;
     }
 
     /**
@@ -68,43 +54,22 @@ public final class SignedWebhook {
      * @throws IllegalArgumentException when it is not one
      */
     public static SignedWebhook to(String url, WebhookSecret secret) {
-        HttpUrl parsed = HttpUrl.parse(url);
-        if (parsed == null || !parsed.username().isEmpty() || !parsed.password().isEmpty()) {
-            throw new IllegalArgumentException("url: not shown, expected http or https, without user and password");
-        }
-        return new SignedWebhook(parsed, secret, client(USUAL_TIMEOUT), Clock.systemUTC());
-    }
-
-    private static OkHttpClient client(Duration timeout) {
-        return new OkHttpClient.Builder()
-                .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))
-                .retryOnConnectionFailure(false)
-                .followRedirects(false)
-                .followSslRedirects(false)
-                .connectTimeout(timeout)
-                .readTimeout(timeout)
-                .writeTimeout(timeout)
-                .callTimeout(timeout)
-                .eventListenerFactory(Departure::of)
-                .build();
+        return new SignedWebhook(SignedPost.requireUrl(url), secret, SignedPost.USUAL);
     }
 
     /** How long one request may take in all, 1 millisecond to 10 minutes; 30 seconds otherwise. */
     public SignedWebhook timeout(Duration longest) {
-        if (longest.compareTo(Duration.ofMillis(1)) < 0 || longest.compareTo(Duration.ofMinutes(10)) > 0) {
-            throw new IllegalArgumentException("timeout: " + longest + ", expected 1 ms to 10 minutes");
-        }
-        return new SignedWebhook(url, secret, client(longest), clock);
+        return new SignedWebhook(url, secret, post.timeout(longest));
     }
 
     /** Another clock than the machine's, for the timestamps. */
     public SignedWebhook clock(InstantSource other) {
-        return new SignedWebhook(url, secret, client, other);
+        return new SignedWebhook(url, secret, post.clock(other));
     }
 
     /** How long one request may take in all. */
     public Duration timeout() {
-        return Duration.ofMillis(client.callTimeoutMillis());
+        return post.timeout();
     }
 
     /**
@@ -114,38 +79,27 @@ public final class SignedWebhook {
      * @param id the same for each attempt at the same thing, 1 to 600 visible characters of ASCII
      */
     public Answer post(String id, String json) {
-        var departure = new Departure();
-        Instant now = clock.instant();
-        Request request = new Request.Builder()
-                .url(url)
-                .header("User-Agent", "carillon")
-                .header("Connection", "close")
-                .header("Idempotency-Key", id)
-                .header("webhook-id", id)
-                .header("webhook-timestamp", Long.toString(now.getEpochSecond()))
-                .header("webhook-signature", secret.sign(id, now, json))
-                .post(new OneShotJson(json))
-                .tag(Departure.class, departure)
-                .build();
-        try (Response response = client.newCall(request).execute()) {
-            return answer(response, now);
-        } catch (IOException failure) {
-            return departure.left()
-                    ? Answer.failed(Fault.Kind.UNCERTAIN, "no answer: " + failure)
-                    : Answer.later("no connection: " + failure, Duration.ZERO);
+        try {
+            return answer(post.post(url, List.of(secret), id, json));
+        } catch (SignedPost.UnansweredException unanswered) {
+            return unanswered.left()
+                    ? Answer.failed(Fault.Kind.UNCERTAIN, "no answer: " + unanswered.getMessage())
+                    : Answer.later("no connection: " + unanswered.getMessage(), Duration.ZERO);
+        } catch (IOException refused) {
+            return Answer.later("no connection: " + refused, Duration.ZERO);
         }
     }
 
-    private static Answer answer(Response response, Instant now) {
-        int status = response.code();
+    private static Answer answer(SignedPost.Answered answered) {
+        int status = answered.status();
         String said = "answered " + status;
         if (status == TOO_MANY_REQUESTS || status == UNAVAILABLE) {
-            return Answer.later(said, RetryAfter.parse(response.header("Retry-After"), now));
+            return Answer.later(said, answered.rest());
         }
         return switch (status / CLASS) {
-            case SUCCESS -> Answer.arrived(receipt(response));
+            case SUCCESS -> Answer.arrived(answered.receipt());
             case REDIRECT -> Answer.failed(Fault.Kind.BLOCKED, said + ", a redirect, which is not followed");
-            case CLIENT_ERROR -> Answer.failed(refusal(status), said + ": " + receipt(response));
+            case CLIENT_ERROR -> Answer.failed(refusal(status), said + ": " + answered.receipt());
             default -> Answer.failed(Fault.Kind.UNCERTAIN, said);
         };
     }
@@ -158,19 +112,8 @@ public final class SignedWebhook {
         };
     }
 
-    /** Once the status has come, a body that does not follow changes nothing. */
-    private static String receipt(Response response) {
-        try {
-            byte[] body = response.body().byteStream().readNBytes(LARGEST_ANSWER);
-            String text = new String(body, StandardCharsets.UTF_8).strip();
-            return text.length() > LONGEST_RECEIPT ? text.substring(0, LONGEST_RECEIPT) : text;
-        } catch (IOException cutOff) {
-            return "";
-        }
-    }
-
     @Override
     public String toString() {
-        return "webhook at " + url.host();
+        return "webhook at " + URI.create(url).getHost();
     }
 }

@@ -3,6 +3,8 @@ package dev.carillon.webhook;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -19,10 +21,20 @@ public final class WebhookSecret {
     private static final int LEAST_BYTES = 24;
     private static final int MOST_BYTES = 64;
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int USUAL_BYTES = 32;
+
     private final SecretKeySpec key;
 
     private WebhookSecret(byte[] key) {
         this.key = new SecretKeySpec(key, "HmacSHA256");
+    }
+
+    /** A new one of 32 random bytes. */
+    public static WebhookSecret random() {
+        byte[] bytes = new byte[USUAL_BYTES];
+        RANDOM.nextBytes(bytes);
+        return new WebhookSecret(bytes);
     }
 
     /**
@@ -56,6 +68,22 @@ public final class WebhookSecret {
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException("this Java has no HmacSHA256", missing);
         }
+    }
+
+    /** As Standard Webhooks writes it, to be kept, or told to the receiver. Not to be logged. */
+    public String reveal() {
+        return PREFIX + Base64.getEncoder().encodeToString(key.getEncoded());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof WebhookSecret secret
+                && MessageDigest.isEqual(key.getEncoded(), secret.key.getEncoded());
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
     }
 
     @Override
