@@ -33,7 +33,7 @@ final class World implements AutoCloseable {
     }
 
     final VirtualScheduler scheduler;
-    final InMemoryWebhookStore store = new InMemoryWebhookStore();
+    final Accident store = new Accident(new InMemoryWebhookStore());
     final CompletionWebhooks webhooks;
     final WebhookDesk desk;
     final List<RecordedRequest> received = new ArrayList<>();
