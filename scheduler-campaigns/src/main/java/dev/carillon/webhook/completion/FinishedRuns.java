@@ -3,6 +3,7 @@ package dev.carillon.webhook.completion;
 
 import dev.carillon.JobClient;
 import dev.carillon.execution.Execution;
+import dev.carillon.execution.ExecutionLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,27 +15,32 @@ import org.slf4j.LoggerFactory;
 final class FinishedRuns {
 
     private static final Logger LOG = LoggerFactory.getLogger(FinishedRuns.class);
-    private static final int MOST = 1_000;
+    private static final int PAGE = 1_000;
+    private static final int MOST_PAGES = 100;
 
     private FinishedRuns() {}
 
-    /** Those that ended at a time or later, oldest first; the latest 1,000 when there are more. */
+    /** Those that ended at a time or later, oldest first; the latest 100,000 when there are more. */
     static List<Execution> since(JobClient client, String workspace, Instant from) {
         var found = new ArrayList<Execution>();
-        for (Execution execution : client.log().latest(workspace, MOST)) {
-            if (execution.finishedAt().isBefore(from)) {
+        ExecutionLog.Position before = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            List<Execution> read = client.log().latest(workspace, before, PAGE);
+            List<Execution> wanted = read.stream()
+                    .takeWhile(execution -> !execution.finishedAt().isBefore(from))
+                    .toList();
+            found.addAll(wanted);
+            if (wanted.size() < PAGE) {
                 Collections.reverse(found);
                 return found;
             }
-            found.add(execution);
+            before = ExecutionLog.Position.of(read.get(PAGE - 1));
         }
-        if (found.size() == MOST) {
-            LOG.warn(
-                    "workspace {}: more than {} executions since {}, the older ones are not told",
-                    workspace,
-                    MOST,
-                    from);
-        }
+        LOG.warn(
+                "workspace {}: more than {} executions since {}, the older ones are not told",
+                workspace,
+                found.size(),
+                from);
         Collections.reverse(found);
         return found;
     }

@@ -17,17 +17,22 @@ import dev.carillon.http.route.Request;
 import dev.carillon.http.route.Right;
 import dev.carillon.http.server.HttpServer;
 import dev.carillon.http.server.ServerSettings;
+import dev.carillon.http.webhooks.WebhooksApi;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.JobStore;
 import dev.carillon.store.memory.InMemoryJobStore;
 import dev.carillon.trigger.HolidayCalendar;
+import dev.carillon.webhook.completion.CompletionWebhooks;
+import dev.carillon.webhook.completion.WebhookRules;
+import dev.carillon.webhook.completion.memory.InMemoryWebhookStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +65,11 @@ public final class ApiWorld implements AutoCloseable {
             "reader", new Caller("key:reader", false, Map.of("a", Access.OWNER), "a", Set.of(Right.READ)));
 
     private final JobStore store = new InMemoryJobStore();
+    private final CompletionWebhooks webhooks = CompletionWebhooks.of(new InMemoryWebhookStore())
+            .inside()
+            .rules(WebhookRules.DEFAULT.every(Duration.ofSeconds(1)));
     private final Scheduler scheduler = Scheduler.on(store)
+            .plugin(webhooks)
             .handle(MAIL, run -> run.result(Map.of("sent", run.payload().copies())))
             .handle(REPORT, run -> {})
             .handle(BROKEN, run -> {
@@ -77,6 +86,7 @@ public final class ApiWorld implements AutoCloseable {
                             List.of(HolidayCalendar.of("closed", LocalDate.of(2026, 12, 25))))
                     .routes())
             .routes(new AuditRoutes(audit).routes())
+            .routes(new WebhooksApi(webhooks).routes())
             .routes(new HealthRoutes(health).routes())
             .watch(new AuditTrail(audit, Clock.systemUTC()));
     private final HttpServer server = adapter.start(ServerSettings.LOOPBACK);

@@ -249,7 +249,7 @@ class CoreApiTest {
         post(201, "/api/v1/jobs", DIGEST);
         assertThat(get("/api/v1/quotas").at("/items/0/used").asInt()).isZero();
         assertThat(get("/api/v1/calendars/closed").at("/dates/0").asText()).isEqualTo("2026-12-25");
-        assertThat(get("/api/v1/types").at("/items").size()).isEqualTo(3);
+        assertThat(get("/api/v1/types").at("/items").toString()).contains("mail", "report");
         JsonNode preview = post(200, "/api/v1/previews", """
                 {"trigger":"daily 02:30 Europe/Paris","after":"2026-03-28T00:00:00Z","count":2}""");
         assertThat(preview.at("/firings/1/notes")).isNotEmpty();
