@@ -79,6 +79,21 @@ public final class AgentSimulation implements SchedulerPlugin {
         return new AgentSimulation(store, model, settings, interval, other);
     }
 
+    /** How its personas act. */
+    public CycleSettings settings() {
+        return settings;
+    }
+
+    /** The network that its personas live in. */
+    public SocialStore network() {
+        return store;
+    }
+
+    /** What the model is called that plays them. */
+    public String model() {
+        return model.name();
+    }
+
     /** The name of its job and of its type: {@code agent-cycle-main} and so on. */
     @Override
     public String name() {

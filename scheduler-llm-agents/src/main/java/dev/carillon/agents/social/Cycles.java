@@ -86,7 +86,17 @@ public interface Cycles {
      *
      * @param limit 1 to 1,000
      */
-    List<Cycle> latest(int limit);
+    default List<Cycle> latest(int limit) {
+        return latest(Long.MAX_VALUE, limit);
+    }
+
+    /**
+     * A page of the cycles, newest first.
+     *
+     * @param before the number of the last cycle of the page before; {@link Long#MAX_VALUE} for the first
+     * @param limit 1 to 1,000
+     */
+    List<Cycle> latest(long before, int limit);
 
     /**
      * What is drawn when a cycle begins.
@@ -121,6 +131,14 @@ public interface Cycles {
 
     /** The agents of a cycle by place; none when there is no such cycle. */
     List<Agent> agents(String cycle);
+
+    /**
+     * A page of the agents of a cycle by place.
+     *
+     * @param from the first place
+     * @param limit 1 to 1,000
+     */
+    List<Agent> agents(String cycle, int from, int limit);
 
     /**
      * Keeps what is asked in the turn that is under way; an agent that has been asked in it stays asked what it was.
@@ -172,6 +190,22 @@ public interface Cycles {
     /** What was asked and replied in a cycle, by turn and place. */
     List<Exchange> exchanges(String cycle);
 
+    /**
+     * A page of what was asked and replied in a turn, by place.
+     *
+     * @param from the first place
+     * @param limit 1 to 1,000
+     */
+    List<Exchange> exchanges(String cycle, int turn, int from, int limit);
+
     /** What was done in a cycle, in order. */
     List<Done> done(String cycle);
+
+    /**
+     * A page of what was done at the end of a turn, in order.
+     *
+     * @param skip how many of it to leave out, 0 or more
+     * @param limit 1 to 1,000
+     */
+    List<Done> done(String cycle, int turn, int skip, int limit);
 }

@@ -10,12 +10,14 @@ package dev.carillon.agents.social;
  */
 public record NewPersona(String username, String bio, String description) {
 
+    static final int LONGEST_DESCRIPTION = 20_000;
+
     public NewPersona {
         if (!username.matches("[\\p{L}\\p{N}_.-]{1,50}")) {
             throw new IllegalArgumentException(
                     "username: " + Texts.shown(username) + ", expected 1 to 50 letters, digits, _, . and -");
         }
         bio = Texts.within("bio", bio, 0, Persona.LONGEST_BIO);
-        description = Texts.within("description", description, 1, 20_000);
+        description = Texts.within("description", description, 1, LONGEST_DESCRIPTION);
     }
 }

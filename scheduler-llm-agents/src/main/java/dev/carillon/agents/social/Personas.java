@@ -37,6 +37,13 @@ public interface Personas {
      */
     List<Persona> list(long after, int limit);
 
+    /**
+     * Changes what a persona says of itself, or what it is like.
+     *
+     * @return the persona as it is now, empty when there is none of that id
+     */
+    Optional<Persona> change(long id, PersonaChange change);
+
     /** How many there are. */
     long count();
 

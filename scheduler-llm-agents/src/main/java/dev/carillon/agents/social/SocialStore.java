@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.agents.social;
 
+import java.util.List;
+
 /**
  * Where one simulation is kept: its personas, what they have done, and the cycles in which they did. A store may hold many
  * simulations, which know nothing of each other. Thread-safe.
@@ -16,6 +18,17 @@ public interface SocialStore {
 
     /** Which simulation this is. */
     String simulation();
+
+    /**
+     * The simulations of the store that are there, by name.
+     *
+     * @param after the last name of the page before, empty for the first
+     * @param limit 1 to 1,000
+     */
+    List<String> simulations(String after, int limit);
+
+    /** Whether a simulation of that name is there. */
+    boolean has(String simulation);
 
     /** Who lives in it. */
     Personas personas();

@@ -9,7 +9,15 @@ public final class UsernameTakenException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String username;
+
     public UsernameTakenException(String username) {
         super("username: " + Texts.shown(username) + " is taken, expected one that is not");
+        this.username = username;
+    }
+
+    /** The name that was wanted. */
+    public String username() {
+        return username;
     }
 }

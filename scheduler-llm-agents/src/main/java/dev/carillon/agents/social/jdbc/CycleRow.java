@@ -31,8 +31,9 @@ record CycleRow(String simulation, Cycle cycle, int agents) {
         return find(tx, simulation, id).orElseThrow(() -> CycleRules.unknown(id));
     }
 
-    static List<CycleRow> latest(PluginTransaction tx, String simulation, int limit) {
-        return tx.list(CYCLE + " ORDER BY number DESC LIMIT ?", CycleRow::read, simulation, limit);
+    static List<CycleRow> latest(PluginTransaction tx, String simulation, long before, int limit) {
+        return tx.list(
+                CYCLE + " AND number < ? ORDER BY number DESC LIMIT ?", CycleRow::read, simulation, before, limit);
     }
 
     private static CycleRow read(ResultSet row) throws SQLException {

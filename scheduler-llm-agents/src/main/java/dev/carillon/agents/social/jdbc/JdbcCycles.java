@@ -13,6 +13,7 @@ import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -22,7 +23,12 @@ record JdbcCycles(PluginDatabase database, String simulation) implements Cycles 
 
     private static final String OF_CYCLE =
             " x JOIN ${tables}social_cycle c ON x.simulation = c.simulation AND x.cycle = c.number"
-                    + " WHERE c.simulation = ? AND c.id = ? ORDER BY ";
+                    + " WHERE c.simulation = ? AND c.id = ? ";
+    private static final String AGENTS = "SELECT x.place, x.persona, x.ending FROM ${tables}social_agent";
+    private static final String EXCHANGES = "SELECT x.turn, x.place, x.asked, x.reply FROM ${tables}social_exchange";
+    private static final String DONE =
+            "SELECT x.turn, x.place, x.number, x.kind, x.target, x.title, x.body, x.outcome, x.outcome_id"
+                    + " FROM ${tables}social_act";
 
     @Override
     public Optional<Cycle> find(String id) {
@@ -31,11 +37,11 @@ record JdbcCycles(PluginDatabase database, String simulation) implements Cycles 
     }
 
     @Override
-    public List<Cycle> latest(int limit) {
+    public List<Cycle> latest(long before, int limit) {
         Arguments.limit("limit", limit, Arguments.MOST_READ);
         return database.read(
                 "list cycles",
-                tx -> CycleRow.latest(tx, simulation, limit).stream()
+                tx -> CycleRow.latest(tx, simulation, before, limit).stream()
                         .map(CycleRow::cycle)
                         .toList());
     }
@@ -81,13 +87,25 @@ record JdbcCycles(PluginDatabase database, String simulation) implements Cycles 
 
     @Override
     public List<Agent> agents(String cycle) {
+        return of(cycle, "read agents", AGENTS, "ORDER BY x.place", JdbcCycles::agent);
+    }
+
+    @Override
+    public List<Agent> agents(String cycle, int from, int limit) {
+        Arguments.from("from", from);
+        Arguments.limit("limit", limit, Arguments.MOST_READ);
         return of(
                 cycle,
                 "read agents",
-                "SELECT x.place, x.persona, x.ending FROM ${tables}social_agent",
-                "x.place",
-                row -> new Agent(
-                        row.getInt("place"), row.getLong("persona"), KeptText.readOrNull(row.getString("ending"))));
+                AGENTS,
+                "AND x.place >= ? ORDER BY x.place LIMIT ?",
+                JdbcCycles::agent,
+                from,
+                limit);
+    }
+
+    private static Agent agent(ResultSet row) throws SQLException {
+        return new Agent(row.getInt("place"), row.getLong("persona"), KeptText.readOrNull(row.getString("ending")));
     }
 
     @Override
@@ -134,27 +152,50 @@ record JdbcCycles(PluginDatabase database, String simulation) implements Cycles 
 
     @Override
     public List<Exchange> exchanges(String cycle) {
+        return of(cycle, "read what was said", EXCHANGES, "ORDER BY x.turn, x.place", JdbcCycles::exchange);
+    }
+
+    @Override
+    public List<Exchange> exchanges(String cycle, int turn, int from, int limit) {
+        Arguments.from("from", from);
+        Arguments.limit("limit", limit, Arguments.MOST_READ);
         return of(
                 cycle,
                 "read what was said",
-                "SELECT x.turn, x.place, x.asked, x.reply FROM ${tables}social_exchange",
-                "x.turn, x.place",
-                row -> new Exchange(
-                        row.getInt("turn"),
-                        row.getInt("place"),
-                        KeptText.read(row.getString("asked")),
-                        KeptText.readOrNull(row.getString("reply"))));
+                EXCHANGES,
+                "AND x.turn = ? AND x.place >= ? ORDER BY x.place LIMIT ?",
+                JdbcCycles::exchange,
+                turn,
+                from,
+                limit);
+    }
+
+    private static Exchange exchange(ResultSet row) throws SQLException {
+        return new Exchange(
+                row.getInt("turn"),
+                row.getInt("place"),
+                KeptText.read(row.getString("asked")),
+                KeptText.readOrNull(row.getString("reply")));
     }
 
     @Override
     public List<Done> done(String cycle) {
+        return of(cycle, "read what was done", DONE, "ORDER BY x.turn, x.ordinal", JdbcCycles::done);
+    }
+
+    @Override
+    public List<Done> done(String cycle, int turn, int skip, int limit) {
+        Arguments.from("skip", skip);
+        Arguments.limit("limit", limit, Arguments.MOST_READ);
         return of(
                 cycle,
                 "read what was done",
-                "SELECT x.turn, x.place, x.number, x.kind, x.target, x.title, x.body, x.outcome, x.outcome_id"
-                        + " FROM ${tables}social_act",
-                "x.turn, x.ordinal",
-                JdbcCycles::done);
+                DONE,
+                "AND x.turn = ? AND x.ordinal >= ? ORDER BY x.ordinal LIMIT ?",
+                JdbcCycles::done,
+                turn,
+                skip,
+                limit);
     }
 
     private static Done done(ResultSet row) throws SQLException {
@@ -166,7 +207,10 @@ record JdbcCycles(PluginDatabase database, String simulation) implements Cycles 
                 new DeedOutcome(DeedOutcome.Kind.valueOf(row.getString("outcome")), row.getLong("outcome_id")));
     }
 
-    private <T> List<T> of(String cycle, String what, String select, String order, PluginTransaction.Row<T> row) {
-        return database.read(what, tx -> tx.list(select + OF_CYCLE + order, row, simulation, KeptText.kept(cycle)));
+    private <T> List<T> of(
+            String cycle, String what, String select, String rest, PluginTransaction.Row<T> row, Integer... more) {
+        var values = new ArrayList<Object>(List.of(simulation, KeptText.kept(cycle)));
+        values.addAll(List.of(more));
+        return database.read(what, tx -> tx.list(select + OF_CYCLE + rest, row, values.toArray()));
     }
 }

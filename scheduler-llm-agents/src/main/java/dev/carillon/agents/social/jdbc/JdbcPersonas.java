@@ -3,6 +3,7 @@ package dev.carillon.agents.social.jdbc;
 
 import dev.carillon.agents.social.NewPersona;
 import dev.carillon.agents.social.Persona;
+import dev.carillon.agents.social.PersonaChange;
 import dev.carillon.agents.social.Personas;
 import dev.carillon.agents.social.UsernameTakenException;
 import dev.carillon.agents.social.rules.Arguments;
@@ -101,7 +102,23 @@ record JdbcPersonas(PluginDatabase database, String simulation) implements Perso
                         PERSONA + " AND id > ? ORDER BY id LIMIT ?", JdbcPersonas::persona, simulation, after, limit));
     }
 
-    private static Persona persona(ResultSet row) throws SQLException {
+    @Override
+    public Optional<Persona> change(long id, PersonaChange change) {
+        return database.write("change a persona", tx -> {
+            SimulationRow.lock(tx, simulation);
+            Optional<Persona> changed = tx.first(PERSONA + " AND id = ?", JdbcPersonas::persona, simulation, id)
+                    .map(change::of);
+            changed.ifPresent(persona -> tx.update(
+                    "UPDATE ${tables}social_persona SET bio = ?, description = ? WHERE simulation = ? AND id = ?",
+                    persona.bio(),
+                    persona.description(),
+                    simulation,
+                    id));
+            return changed;
+        });
+    }
+
+    static Persona persona(ResultSet row) throws SQLException {
         return new Persona(
                 row.getLong("id"),
                 row.getString("username"),

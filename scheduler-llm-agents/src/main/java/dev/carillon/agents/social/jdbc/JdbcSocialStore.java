@@ -9,7 +9,9 @@ import dev.carillon.agents.social.rules.Arguments;
 import dev.carillon.store.StoreException;
 import dev.carillon.store.jdbc.migration.Migrations;
 import dev.carillon.store.jdbc.migration.TableNames;
+import dev.carillon.store.jdbc.plugin.KeptText;
 import dev.carillon.store.jdbc.plugin.PluginTables;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -106,6 +108,31 @@ public final class JdbcSocialStore implements SocialStore {
     @Override
     public String simulation() {
         return simulation;
+    }
+
+    @Override
+    public List<String> simulations(String after, int limit) {
+        Arguments.limit("limit", limit, Arguments.MOST_READ);
+        return tables.laid()
+                .read(
+                        "list simulations",
+                        tx -> tx.list(
+                                "SELECT name FROM ${tables}social_simulation WHERE name > ? ORDER BY name LIMIT ?",
+                                row -> row.getString("name"),
+                                KeptText.kept(after),
+                                limit));
+    }
+
+    @Override
+    public boolean has(String other) {
+        return tables.laid()
+                .read(
+                        "look for a simulation",
+                        tx -> tx.first(
+                                        "SELECT name FROM ${tables}social_simulation WHERE name = ?",
+                                        row -> row.getString("name"),
+                                        KeptText.kept(other))
+                                .isPresent());
     }
 
     @Override

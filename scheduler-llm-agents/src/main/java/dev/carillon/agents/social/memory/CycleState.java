@@ -14,6 +14,7 @@ import dev.carillon.agents.social.rules.CycleRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** A cycle with all that was said and done in it. */
@@ -139,6 +140,10 @@ final class CycleState {
         return exchanges.values().stream()
                 .flatMap(ofTurn -> ofTurn.values().stream())
                 .toList();
+    }
+
+    NavigableMap<Integer, Exchange> exchanges(int ofTurn) {
+        return exchanges.getOrDefault(ofTurn, new TreeMap<>());
     }
 
     List<Done> done() {

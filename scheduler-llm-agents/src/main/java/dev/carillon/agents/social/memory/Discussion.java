@@ -3,8 +3,7 @@ package dev.carillon.agents.social.memory;
 
 import dev.carillon.agents.social.rules.Changes.Commented;
 import dev.carillon.agents.social.rules.Changes.Written;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.TreeMap;
 
 /** A post with what others said to it. */
 final class Discussion {
@@ -12,7 +11,7 @@ final class Discussion {
     final Written post;
     final Timeline<Commented> comments;
     /** The id of the like, by who likes it. */
-    final Map<Long, Long> likes = new HashMap<>();
+    final TreeMap<Long, Long> likes = new TreeMap<>();
 
     Discussion(Written post) {
         this.post = post;

@@ -6,8 +6,10 @@ import dev.carillon.agents.social.Feed;
 import dev.carillon.agents.social.Personas;
 import dev.carillon.agents.social.SocialStore;
 import dev.carillon.agents.social.rules.Arguments;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The complete store in memory: for tests, and for simulations that need not survive the process. Nothing is ever forgotten.
@@ -15,16 +17,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class InMemorySocialStore implements SocialStore {
 
-    private final Map<String, Simulation> all;
+    private final ConcurrentNavigableMap<String, Simulation> all;
     private final String name;
     private final Simulation simulation;
 
     /** A store of its own, opened at the simulation {@link SocialStore#MAIN}. */
     public InMemorySocialStore() {
-        this(new ConcurrentHashMap<>(), MAIN);
+        this(new ConcurrentSkipListMap<>(), MAIN);
     }
 
-    private InMemorySocialStore(Map<String, Simulation> all, String name) {
+    private InMemorySocialStore(ConcurrentNavigableMap<String, Simulation> all, String name) {
         this.all = all;
         this.name = name;
         this.simulation = all.computeIfAbsent(name, absent -> new Simulation());
@@ -33,6 +35,22 @@ public final class InMemorySocialStore implements SocialStore {
     @Override
     public String simulation() {
         return name;
+    }
+
+    @Override
+    public List<String> simulations(String after, int limit) {
+        int most = Arguments.limit("limit", limit, Arguments.MOST_READ);
+        return all.tailMap(after, false).entrySet().stream()
+                .filter(one -> one.getValue().isThere())
+                .map(Map.Entry::getKey)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public boolean has(String other) {
+        Simulation found = all.get(other);
+        return found != null && found.isThere();
     }
 
     @Override

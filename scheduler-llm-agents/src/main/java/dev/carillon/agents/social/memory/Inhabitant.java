@@ -2,13 +2,13 @@
 package dev.carillon.agents.social.memory;
 
 import dev.carillon.agents.social.Persona;
+import dev.carillon.agents.social.PersonaChange;
 import dev.carillon.agents.social.rules.Arguments;
 import dev.carillon.agents.social.rules.Changes.Commented;
 import dev.carillon.agents.social.rules.Changes.Liked;
 import dev.carillon.agents.social.rules.Changes.Written;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A persona with what it has done. */
 final class Inhabitant {
@@ -20,12 +20,14 @@ final class Inhabitant {
     /** The id of the follow, by who is followed. */
     final TreeMap<Long, Long> following = new TreeMap<>();
 
-    final Set<Long> followers = new HashSet<>();
+    final TreeSet<Long> followers = new TreeSet<>();
     String bio;
+    private String description;
 
     Inhabitant(Persona persona) {
         asAdded = persona;
         bio = persona.bio();
+        description = persona.description();
         posts = new Timeline<>();
         comments = new Timeline<>();
         likes = new Timeline<>();
@@ -34,6 +36,7 @@ final class Inhabitant {
     Inhabitant(Inhabitant other) {
         asAdded = other.asAdded;
         bio = other.bio;
+        description = other.description;
         posts = new Timeline<>(other.posts);
         comments = new Timeline<>(other.comments);
         likes = new Timeline<>(other.likes);
@@ -54,7 +57,13 @@ final class Inhabitant {
     }
 
     Persona persona() {
-        return new Persona(asAdded.id(), asAdded.username(), bio, asAdded.description(), asAdded.createdAt());
+        return new Persona(asAdded.id(), asAdded.username(), bio, description, asAdded.createdAt());
+    }
+
+    void change(PersonaChange change) {
+        Persona changed = change.of(persona());
+        bio = changed.bio();
+        description = changed.description();
     }
 
     /** Whether others read anything of it. */

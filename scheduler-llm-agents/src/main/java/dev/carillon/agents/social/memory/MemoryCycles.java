@@ -24,9 +24,9 @@ record MemoryCycles(Simulation simulation) implements Cycles {
     }
 
     @Override
-    public List<Cycle> latest(int limit) {
+    public List<Cycle> latest(long before, int limit) {
         int most = Arguments.limit("limit", limit, Arguments.MOST_READ);
-        return simulation.read(state -> state.cycles.descendingMap().values().stream()
+        return simulation.read(state -> state.cycles.headMap(before, false).descendingMap().values().stream()
                 .limit(most)
                 .map(CycleState::cycle)
                 .toList());
@@ -68,6 +68,14 @@ record MemoryCycles(Simulation simulation) implements Cycles {
     @Override
     public List<Agent> agents(String cycle) {
         return of(cycle, CycleState::agents);
+    }
+
+    @Override
+    public List<Agent> agents(String cycle, int from, int limit) {
+        int first = Arguments.from("from", from);
+        int most = Arguments.limit("limit", limit, Arguments.MOST_READ);
+        return of(
+                cycle, state -> state.agents().stream().skip(first).limit(most).toList());
     }
 
     @Override
@@ -137,8 +145,32 @@ record MemoryCycles(Simulation simulation) implements Cycles {
     }
 
     @Override
+    public List<Exchange> exchanges(String cycle, int turn, int from, int limit) {
+        int first = Arguments.from("from", from);
+        int most = Arguments.limit("limit", limit, Arguments.MOST_READ);
+        return of(
+                cycle,
+                state -> state.exchanges(turn).tailMap(first).values().stream()
+                        .limit(most)
+                        .toList());
+    }
+
+    @Override
     public List<Done> done(String cycle) {
         return of(cycle, CycleState::done);
+    }
+
+    @Override
+    public List<Done> done(String cycle, int turn, int skip, int limit) {
+        int first = Arguments.from("skip", skip);
+        int most = Arguments.limit("limit", limit, Arguments.MOST_READ);
+        return of(
+                cycle,
+                state -> state.done().stream()
+                        .filter(done -> done.turn() == turn)
+                        .skip(first)
+                        .limit(most)
+                        .toList());
     }
 
     private <T> List<T> of(String cycle, Function<CycleState, List<T>> part) {

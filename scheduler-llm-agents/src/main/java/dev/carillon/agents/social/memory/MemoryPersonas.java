@@ -3,6 +3,7 @@ package dev.carillon.agents.social.memory;
 
 import dev.carillon.agents.social.NewPersona;
 import dev.carillon.agents.social.Persona;
+import dev.carillon.agents.social.PersonaChange;
 import dev.carillon.agents.social.Personas;
 import dev.carillon.agents.social.UsernameTakenException;
 import dev.carillon.agents.social.rules.Arguments;
@@ -65,6 +66,15 @@ record MemoryPersonas(Simulation simulation) implements Personas {
         long least = Arguments.after(after);
         int most = Arguments.limit("limit", limit, Arguments.MOST_LISTED);
         return simulation.read(state -> state.list(least, most));
+    }
+
+    @Override
+    public Optional<Persona> change(long id, PersonaChange change) {
+        return simulation.write(state -> {
+            Optional<Inhabitant> found = Optional.ofNullable(state.personas.get(id));
+            found.ifPresent(persona -> persona.change(change));
+            return found.map(Inhabitant::persona);
+        });
     }
 
     @Override

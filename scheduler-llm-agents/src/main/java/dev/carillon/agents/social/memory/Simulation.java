@@ -20,6 +20,10 @@ final class Simulation {
         return answer;
     }
 
+    synchronized boolean isThere() {
+        return there;
+    }
+
     /** Begins with a state, unless it is there already. */
     synchronized boolean become(State other) {
         if (there) {

@@ -43,6 +43,24 @@ final class Timeline<E extends Entry> {
         return newest(Long.MIN_VALUE, limit);
     }
 
+    /** Those before an entry of that time and id, newest first. */
+    List<E> before(long at, long id, int limit) {
+        int from = 0;
+        int to = oldestFirst.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            E entry = oldestFirst.get(middle);
+            if (entry.at() < at || entry.at() == at && entry.id() < id) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        var newest = new ArrayList<>(oldestFirst.subList(Math.max(0, to - limit), to));
+        Collections.reverse(newest);
+        return newest;
+    }
+
     /** Those of a time and later, newest first. */
     List<E> newest(long since, int limit) {
         var newest = new ArrayList<E>();

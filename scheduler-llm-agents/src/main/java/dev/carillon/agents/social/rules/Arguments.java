@@ -41,6 +41,14 @@ public final class Arguments {
         return after;
     }
 
+    /** The place, or the number of entries, from which on something is read. */
+    public static int from(String name, int from) {
+        if (from < 0) {
+            throw new IllegalArgumentException(name + ": " + from + ", expected 0 or more");
+        }
+        return from;
+    }
+
     /** Personas to be added. */
     public static List<NewPersona> added(List<NewPersona> personas) {
         if (personas.size() > MOST_ADDED) {
