@@ -129,6 +129,11 @@ public final class ConversationIngest implements SchedulerPlugin {
         return type.name();
     }
 
+    /** The name of its source. */
+    public String source() {
+        return source.name();
+    }
+
     @Override
     public void install(Host host) {
         host.handle(

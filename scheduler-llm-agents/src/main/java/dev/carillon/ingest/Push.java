@@ -5,8 +5,10 @@ import dev.carillon.ingest.intake.Anchoring;
 import dev.carillon.ingest.intake.Anchoring.Anchored;
 import dev.carillon.ingest.intake.Intake;
 import dev.carillon.ingest.intake.Taken;
+import dev.carillon.ingest.json.Json;
 import dev.carillon.ingest.json.MalformedJsonException;
 import dev.carillon.ingest.source.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +48,10 @@ public final class Push {
      * @throws IllegalArgumentException when it is none of these, or too long; nothing is taken then
      */
     public Report take(String body) throws InterruptedException {
-        List<String> items = items(body);
+        return take(items(body));
+    }
+
+    private Report take(List<String> items) throws InterruptedException {
         int added = 0;
         int failed = 0;
         for (Taken taken : intake.take(source, intake.fresh(source, items), () -> false)) {
@@ -57,14 +62,53 @@ public final class Push {
         return new Report(items.size(), added, items.size() - added - failed, failed, anchored.failure());
     }
 
-    private static List<String> items(String body) {
-        if (body.length() > LONGEST) {
-            throw new IllegalArgumentException("body: " + body.length() + " characters, expected at most " + LONGEST);
+    /**
+     * Takes JSON lines in, each an item, such as an export {@link dev.carillon.ingest.export.ExportFormat#ITEMS} has; blank lines
+     * do not count.
+     *
+     * @throws IllegalArgumentException when a line is no JSON object, naming its number from 1, or when all of it is too long;
+     *     nothing is taken then
+     */
+    public Report takeLines(String lines) throws InterruptedException {
+        requireLength(lines);
+        var items = new ArrayList<String>();
+        int number = 0;
+        for (String line : lines.lines().toList()) {
+            number++;
+            if (!line.isBlank()) {
+                items.add(item(number, line.strip()));
+            }
         }
+        if (items.size() > Reply.MOST_ITEMS) {
+            throw new IllegalArgumentException(
+                    "body: " + items.size() + " items, expected at most " + Reply.MOST_ITEMS);
+        }
+        return take(items);
+    }
+
+    private static String item(int number, String line) {
+        try {
+            if (Json.read(line).isObject()) {
+                return line;
+            }
+        } catch (MalformedJsonException malformed) {
+            throw new IllegalArgumentException("line " + number + ": " + malformed.getMessage(), malformed);
+        }
+        throw new IllegalArgumentException("line " + number + ": expected an object");
+    }
+
+    private static List<String> items(String body) {
+        requireLength(body);
         try {
             return Reply.items(body);
         } catch (MalformedJsonException malformed) {
             throw new IllegalArgumentException("body: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private static void requireLength(String body) {
+        if (body.length() > LONGEST) {
+            throw new IllegalArgumentException("body: " + body.length() + " characters, expected at most " + LONGEST);
         }
     }
 

@@ -362,4 +362,20 @@ class FetcherTest {
         assertThatThrownBy(() -> FetchRules.DEFAULT.gap(Duration.ofHours(25)))
                 .hasMessage("gap: PT25H, expected 0 to 24 hours");
     }
+
+    @Test
+    void linesAreTakenAsItemsAllOrNone() throws Exception {
+        Push push = ConversationIngest.of(store, source, MockLedger.deploy()).push();
+        String lines = ListedSource.item("l1") + "\n\n" + ListedSource.item("l2") + "\r\n";
+        assertThat(push.takeLines(lines)).isEqualTo(new Push.Report(2, 2, 0, 0, Optional.empty()));
+        assertThat(push.takeLines(lines).skipped()).isEqualTo(2);
+        assertThatThrownBy(() -> push.takeLines(ListedSource.item("l3") + "\n\n{\"id\": "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("line 3: ");
+        assertThatThrownBy(() -> push.takeLines(ListedSource.item("l3") + "\n7"))
+                .hasMessage("line 2: expected an object");
+        assertThatThrownBy(() -> push.takeLines("{}\n".repeat(10_001)))
+                .hasMessage("body: 10001 items, expected at most 10000");
+        assertThat(store.conversations().count(Filter.ALL)).isEqualTo(2);
+    }
 }

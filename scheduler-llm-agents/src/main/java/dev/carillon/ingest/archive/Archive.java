@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The conversations that are kept: read, analysed again, proved, verified, chosen and exported. However many there are, a thousand
@@ -198,21 +199,35 @@ public final class Archive {
      */
     public long export(Filter filter, ExportFormat format, Appendable out) throws IOException {
         var written = new ArrayList<Long>();
+        write(filter, format, out, one -> written.add(one.id()));
+        for (int from = 0; from < written.size(); from += AT_ONCE) {
+            flag(written.subList(from, Math.min(written.size(), from + AT_ONCE)), Flag.EXPORTED, true);
+        }
+        return written.size();
+    }
+
+    /**
+     * Writes all conversations of a filter, and marks nothing.
+     *
+     * @throws IOException when what it is written to fails
+     */
+    public void write(Filter filter, ExportFormat format, Appendable out) throws IOException {
+        write(filter, format, out, one -> {});
+    }
+
+    private void write(Filter filter, ExportFormat format, Appendable out, Consumer<Conversation> written)
+            throws IOException {
         Export export = Export.to(out, format);
         export.begin();
         try {
             each(filter, one -> {
                 export.add(one);
-                written.add(one.id());
+                written.accept(one);
             });
         } catch (InterruptedException impossible) {
             throw new IllegalStateException(impossible);
         }
         export.end();
-        for (int from = 0; from < written.size(); from += AT_ONCE) {
-            flag(written.subList(from, Math.min(written.size(), from + AT_ONCE)), Flag.EXPORTED, true);
-        }
-        return written.size();
     }
 
     private void each(Filter filter, Use use) throws IOException, InterruptedException {

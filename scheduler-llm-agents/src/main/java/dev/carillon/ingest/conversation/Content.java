@@ -47,6 +47,11 @@ public record Content(String summary, String actions, String metadata) {
                 !Json.read(metadata).isEmpty());
     }
 
+    /** An item that has this content, on one line of ASCII: as a source would give it. */
+    public String item() {
+        return CanonicalJson.of(Memory.item(Json.read(summary), Json.read(actions), Json.read(metadata)));
+    }
+
     /** A text of the summary by its name, empty when there is none. */
     public String said(String name) {
         return Json.read(summary).path(name).asText("");

@@ -136,6 +136,26 @@ final class Memory {
         return SourceTime.parse(item.path("created_at").asText(""));
     }
 
+    /** What is read as a content of these parts. */
+    static JsonNode item(JsonNode summary, JsonNode actions, JsonNode metadata) {
+        var structured = object();
+        structured.set("overview", summary.path("text"));
+        for (String name : new String[] {"title", "emoji", "category"}) {
+            structured.set(name, summary.path(name));
+        }
+        structured.set("action_items", actions);
+        var item = object();
+        item.set("id", metadata.path("buddi_id"));
+        item.set("structured", structured);
+        for (String name : TEXTS) {
+            item.set(name, metadata.path(name));
+        }
+        for (String name : new String[] {"discarded", "transcript_segments", "plugins_results"}) {
+            item.set(name, metadata.path(name));
+        }
+        return item;
+    }
+
     /**
      * The single hash over all of it and the time of its fetch, which is why it differs from fetch to fetch.
      *

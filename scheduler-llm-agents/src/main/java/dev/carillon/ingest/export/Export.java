@@ -5,7 +5,7 @@ import dev.carillon.ingest.conversation.Conversation;
 import java.io.IOException;
 
 /** Writes conversations one after the other, however many there are. Not thread-safe. */
-public sealed interface Export permits CsvExport, JsonExport {
+public sealed interface Export permits CsvExport, ItemsExport, JsonExport {
 
     /** What stands before all of them. */
     void begin() throws IOException;
@@ -20,6 +20,7 @@ public sealed interface Export permits CsvExport, JsonExport {
         return switch (format) {
             case CSV -> new CsvExport(out);
             case JSON -> new JsonExport(out);
+            case ITEMS -> new ItemsExport(out);
         };
     }
 }

@@ -10,7 +10,9 @@ public enum ExportFormat {
      */
     CSV("text/csv; charset=utf-8"),
     /** An array of objects. */
-    JSON("application/json");
+    JSON("application/json"),
+    /** JSON lines, each an item as a source would give it: who pushes them has the same contents again. */
+    ITEMS("application/x-ndjson");
 
     private final String mediaType;
 
@@ -39,6 +41,6 @@ public enum ExportFormat {
                 return format;
             }
         }
-        throw new IllegalArgumentException("format: \"" + word + "\", expected csv or json");
+        throw new IllegalArgumentException("format: \"" + word + "\", expected csv, json or items");
     }
 }

@@ -53,6 +53,22 @@ public interface Sources {
      */
     List<FetchRecord> fetches(@Nullable String source, int limit);
 
+    /**
+     * A fetch in the order of their ends.
+     *
+     * @param number grows from fetch to fetch
+     */
+    record Past(long number, FetchRecord fetch) {}
+
+    /**
+     * A page of the fetches, the newest first.
+     *
+     * @param source null for all sources
+     * @param before the number of the last fetch of the page before; {@link Long#MAX_VALUE} for the first
+     * @param limit 1 to 1,000
+     */
+    List<Past> history(@Nullable String source, long before, int limit);
+
     /** What the fetches came to that ended from one instant to before another. */
     FetchTotals totals(Instant from, Instant to);
 

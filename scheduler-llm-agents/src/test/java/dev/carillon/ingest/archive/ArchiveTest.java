@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.ingest.analysis.Analysis.Label;
 import dev.carillon.ingest.analysis.Analyst;
+import dev.carillon.ingest.conversation.Conversation;
 import dev.carillon.ingest.conversation.NewConversation;
 import dev.carillon.ingest.export.ExportFormat;
 import dev.carillon.ingest.intake.Anchoring;
@@ -102,6 +103,24 @@ class ArchiveTest {
     }
 
     @Test
+    void itemsAreReadAsTheContentsThatTheyWere() throws IOException {
+        var out = new StringBuilder();
+        archive.write(Filter.ALL, ExportFormat.ITEMS, out);
+        assertThat(store.conversations().count(Filter.ALL.exported(true))).isZero();
+        List<String> lines = out.toString().lines().toList();
+        List<Conversation> all = store.conversations().list(Filter.ALL, 0, 10);
+        assertThat(lines).hasSize(all.size());
+        for (int at = 0; at < lines.size(); at++) {
+            Conversation one = all.get(at);
+            NewConversation again = NewConversation.read(one.source(), one.user(), lines.get(at), one.fetchedAt());
+            assertThat(again.externalId()).isEqualTo(one.externalId());
+            assertThat(again.content()).isEqualTo(one.content());
+            assertThat(again.legacyRoot()).isEqualTo(one.legacyRoot());
+            assertThat(again.beganAt()).isEqualTo(one.beganAt());
+        }
+    }
+
+    @Test
     void csvIsQuotedAndHarmless() throws IOException {
         var out = new StringBuilder();
         archive.export(Filter.ALL, ExportFormat.CSV, out);
@@ -111,7 +130,8 @@ class ArchiveTest {
         assertThat(csv).contains(",\"'=HYPERLINK(\"\"x\"\"), \"\"quoted\"\"\nawful problem\"\r\n");
         assertThat(csv).endsWith(",é,\r\n");
         assertThat(ExportFormat.parse("csv")).isEqualTo(ExportFormat.CSV);
-        assertThatThrownBy(() -> ExportFormat.parse("parquet")).hasMessage("format: \"parquet\", expected csv or json");
+        assertThatThrownBy(() -> ExportFormat.parse("parquet"))
+                .hasMessage("format: \"parquet\", expected csv, json or items");
     }
 
     @Test

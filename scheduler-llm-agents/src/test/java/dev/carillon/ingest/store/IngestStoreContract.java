@@ -319,6 +319,26 @@ public abstract class IngestStoreContract {
         assertThat(store.sources().fetches("other", 10)).isEmpty();
     }
 
+    @Test
+    void fetchesAreReadPageByPage() {
+        IngestStore store = store();
+        for (int minute = 0; minute < 5; minute++) {
+            Instant start = NOON.plusSeconds(60L * minute);
+            Turn.Granted turn = granted(store, "run-" + minute, start);
+            store.sources().end(turn.token(), fetch(start, start.plusSeconds(1), Outcome.DONE), start.plusSeconds(2));
+        }
+        List<FetchRecord> all = new ArrayList<>();
+        List<Sources.Past> page = store.sources().history(BUDDI, Long.MAX_VALUE, 2);
+        while (!page.isEmpty()) {
+            assertThat(page).hasSizeLessThanOrEqualTo(2);
+            page.forEach(past -> all.add(past.fetch()));
+            page = store.sources().history(BUDDI, page.get(page.size() - 1).number(), 2);
+        }
+        assertThat(all).hasSize(5).isEqualTo(store.sources().fetches(BUDDI, 10));
+        assertThat(store.sources().history(null, Long.MAX_VALUE, 10)).hasSize(5);
+        assertThat(store.sources().history("other", Long.MAX_VALUE, 10)).isEmpty();
+    }
+
     private static Receipt receipt(String name, int size) {
         return new Receipt(
                 "registry",

@@ -99,6 +99,21 @@ final class JdbcSources implements Sources {
                         : tx.list(from + "WHERE source = ? " + latest, JdbcSources::fetch, source, limit));
     }
 
+    @Override
+    public List<Past> history(@Nullable String source, long before, int limit) {
+        String from = "SELECT * FROM ${tables}ingest_fetch WHERE id < ? ";
+        String latest = "ORDER BY id DESC LIMIT ?";
+        return database.read(
+                "list fetches",
+                tx -> source == null
+                        ? tx.list(from + latest, JdbcSources::past, before, limit)
+                        : tx.list(from + "AND source = ? " + latest, JdbcSources::past, before, source, limit));
+    }
+
+    private static Past past(ResultSet row) throws SQLException {
+        return new Past(row.getLong("id"), fetch(row));
+    }
+
     private static FetchRecord fetch(ResultSet row) throws SQLException {
         return new FetchRecord(
                 row.getString("source"),

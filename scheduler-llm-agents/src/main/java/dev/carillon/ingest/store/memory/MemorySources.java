@@ -72,6 +72,18 @@ final class MemorySources implements Sources {
     }
 
     @Override
+    public synchronized List<Past> history(@Nullable String source, long before, int limit) {
+        var page = new ArrayList<Past>();
+        for (int at = (int) Math.min(before - 1, fetches.size()) - 1; at >= 0 && page.size() < limit; at--) {
+            FetchRecord fetch = fetches.get(at);
+            if (source == null || source.equals(fetch.source())) {
+                page.add(new Past(at + 1L, fetch));
+            }
+        }
+        return List.copyOf(page);
+    }
+
+    @Override
     public synchronized FetchTotals totals(Instant from, Instant to) {
         var totals = new FetchTotals(0, 0, 0, 0, 0);
         for (FetchRecord fetch : fetches) {
