@@ -35,9 +35,10 @@ final class Replies {
             bytes(response, text.mediaType(), text.text().getBytes(StandardCharsets.UTF_8));
         } else if (body instanceof Reply.Stream stream) {
             response.setContentType(stream.mediaType());
-            try (OutputStream out = response.getOutputStream()) {
-                stream.writing().to(out);
-            }
+            // not closed when that fails: an end would make what is missing look whole
+            OutputStream out = response.getOutputStream();
+            stream.writing().to(out);
+            out.close();
         } else if (body != null) {
             bytes(response, JSON, JsonForm.write(body));
         }

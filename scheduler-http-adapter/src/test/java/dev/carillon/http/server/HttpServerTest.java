@@ -78,6 +78,13 @@ class HttpServerTest {
                         .by(call -> {
                             throw new IllegalStateException("secret-canary");
                         }),
+                Route.of(Method.GET, "/streams", "getStream")
+                        .may(Access.ANYONE)
+                        .answersText(200, "text/plain", "Never")
+                        .by(call -> Reply.ok(new Reply.Stream("text/plain", out -> {
+                            out.write('a');
+                            throw new IllegalStateException("secret-canary");
+                        }))),
                 Route.of(Method.GET, "/kept", "getKept")
                         .may(Access.MEMBER)
                         .answers(200, Note.class, "It")
@@ -127,6 +134,7 @@ class HttpServerTest {
             /things                   | 405 |
             /kept                     | 401 |
             /defects                  | 500 |
+            /streams                  | 500 |
             """)
     void whatIsWrongWithAnAddressIsAnsweredAsAProblem(String path, int status, @Nullable String field)
             throws Exception {
