@@ -80,7 +80,7 @@ public final class Visitor {
     }
 
     private static Caller in(String workspace, Access role) {
-        return new Caller("user:" + role, false, Map.of(workspace, role), workspace, Caller.Kinds.ALL);
+        return Caller.of("user:" + role, Map.of(workspace, role), workspace);
     }
 
     /** The one who is let in by a word: admin, owner, editor, member or stranger; null for nobody. */
