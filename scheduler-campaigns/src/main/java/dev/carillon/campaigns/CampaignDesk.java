@@ -7,6 +7,7 @@ import dev.carillon.campaigns.content.Campaign;
 import dev.carillon.campaigns.content.CampaignStatus;
 import dev.carillon.campaigns.content.Post;
 import dev.carillon.campaigns.content.Schedule;
+import dev.carillon.campaigns.store.Schedules;
 import dev.carillon.delivery.ledger.ChannelKey;
 import dev.carillon.delivery.ledger.Delivery;
 import dev.carillon.delivery.ledger.DispatchKey;
@@ -160,6 +161,24 @@ public final class CampaignDesk {
                 "");
     }
 
+    /**
+     * A page of the schedules of a campaign and what became of them, by time.
+     *
+     * @param after where the page before has ended, null for the first
+     * @param limit 1 to 1,000
+     */
+    public List<ScheduledPost> scheduled(UUID campaign, Schedules.@Nullable Position after, int limit) {
+        DispatchKey dispatch = dispatch(campaign);
+        return setup.store().schedules().ofCampaign(campaign, after, limit).stream()
+                .map(one -> outcomes.of(dispatch, one))
+                .toList();
+    }
+
+    /** What a campaign is called in the delivery ledger; the target of each delivery is the id of a schedule. */
+    public DispatchKey dispatch(UUID campaign) {
+        return Route.campaign(brand(campaign(campaign).brand()).workspace(), campaign);
+    }
+
     /** How a campaign stands. */
     public CampaignStatus status(UUID campaign) {
         return find(campaign).status();
@@ -194,8 +213,7 @@ public final class CampaignDesk {
     }
 
     private DispatchKey opened(UUID campaign) {
-        Brand brand = brand(campaign(campaign).brand());
-        DispatchKey dispatch = Route.campaign(brand.workspace(), campaign);
+        DispatchKey dispatch = dispatch(campaign);
         setup.ledger().dispatches().open(dispatch, setup.clock().instant());
         return dispatch;
     }

@@ -87,7 +87,7 @@ final class JdbcBrands implements Brands {
         });
     }
 
-    private static Brand read(ResultSet row) throws SQLException {
+    static Brand read(ResultSet row) throws SQLException {
         return new Brand(
                 UUID.fromString(row.getString("id")),
                 KeptText.read(row.getString("workspace")),

@@ -7,9 +7,14 @@ import dev.carillon.campaigns.store.CampaignStore;
 import dev.carillon.campaigns.store.Posts;
 import dev.carillon.campaigns.store.Schedules;
 import dev.carillon.campaigns.store.Stock;
+import dev.carillon.campaigns.store.StockCheck;
 import dev.carillon.store.jdbc.migration.Migrations;
 import dev.carillon.store.jdbc.migration.TableNames;
 import dev.carillon.store.jdbc.plugin.PluginTables;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -116,5 +121,39 @@ public final class JdbcCampaignStore implements CampaignStore {
             JdbcPosts.put(tx, stock.posts());
             return true;
         });
+    }
+
+    @Override
+    public void put(String workspace, Stock stock) {
+        tables.laid().write("put a set of brands, campaigns and posts", tx -> {
+            StockCheck.require(workspace, stock, kept(tx, stock));
+            stock.brands().forEach(brand -> JdbcBrands.put(tx, brand));
+            stock.campaigns().forEach(campaign -> JdbcCampaigns.put(tx, campaign));
+            return JdbcPosts.put(tx, stock.posts());
+        });
+    }
+
+    /** What is kept by now of all that a set names. */
+    private static Stock kept(PluginTransaction tx, Stock stock) {
+        var brands = new TreeSet<String>();
+        var campaigns = new TreeSet<String>();
+        stock.brands().forEach(one -> brands.add(one.id().toString()));
+        stock.campaigns().forEach(one -> {
+            campaigns.add(one.id().toString());
+            brands.add(one.brand().toString());
+        });
+        stock.posts().forEach(one -> {
+            brands.add(one.brand().toString());
+            UUID campaign = one.campaign();
+            if (campaign != null) {
+                campaigns.add(campaign.toString());
+            }
+        });
+        List<String> posts =
+                stock.posts().stream().map(one -> one.id().toString()).toList();
+        return new Stock(
+                tx.among("SELECT * FROM ${tables}campaign_brand WHERE id IN", JdbcBrands::read, List.copyOf(brands)),
+                tx.among("SELECT * FROM ${tables}campaign WHERE id IN", JdbcCampaigns::read, List.copyOf(campaigns)),
+                tx.among("SELECT * FROM ${tables}campaign_post WHERE id IN", JdbcPosts::read, posts));
     }
 }

@@ -69,6 +69,19 @@ final class JdbcCampaigns implements CampaignRecords {
     }
 
     @Override
+    public List<Campaign> ofWorkspace(String workspace, @Nullable UUID after, int limit) {
+        return database.read(
+                "list campaigns",
+                tx -> tx.list(
+                        "SELECT c.* FROM ${tables}campaign c JOIN ${tables}campaign_brand b ON b.id = c.brand"
+                                + " WHERE b.workspace = ? AND c.id > ? ORDER BY c.id LIMIT ?",
+                        JdbcCampaigns::read,
+                        KeptText.kept(workspace),
+                        after == null ? "" : after.toString(),
+                        limit));
+    }
+
+    @Override
     public boolean delete(UUID id) {
         return database.write("delete a campaign", tx -> {
             locked(tx, id);
@@ -79,7 +92,7 @@ final class JdbcCampaigns implements CampaignRecords {
         });
     }
 
-    private static Campaign read(ResultSet row) throws SQLException {
+    static Campaign read(ResultSet row) throws SQLException {
         return new Campaign(
                 UUID.fromString(row.getString("id")),
                 UUID.fromString(row.getString("brand")),

@@ -115,6 +115,18 @@ final class JdbcPosts implements Posts {
     }
 
     @Override
+    public List<Post> ofCampaign(UUID campaign, @Nullable UUID after, int limit) {
+        return database.read(
+                "list the posts of a campaign",
+                tx -> tx.list(
+                        "SELECT * FROM ${tables}campaign_post WHERE campaign = ? AND id > ? ORDER BY id LIMIT ?",
+                        JdbcPosts::read,
+                        campaign.toString(),
+                        after == null ? "" : after.toString(),
+                        limit));
+    }
+
+    @Override
     public List<Post> list(UUID brand, @Nullable UUID after, int limit) {
         return database.read(
                 "list posts",
@@ -137,7 +149,7 @@ final class JdbcPosts implements Posts {
         });
     }
 
-    private static Post read(ResultSet row) throws SQLException {
+    static Post read(ResultSet row) throws SQLException {
         String campaign = row.getString("campaign");
         return new Post(
                 UUID.fromString(row.getString("id")),

@@ -103,6 +103,22 @@ final class JdbcSchedules implements Schedules {
     }
 
     @Override
+    public List<Schedule> ofCampaign(UUID campaign, @Nullable Position after, int limit) {
+        long time = after == null ? Long.MIN_VALUE : after.time().toEpochMilli();
+        return database.read(
+                "list schedules of a campaign",
+                tx -> tx.list(
+                        "SELECT * FROM ${tables}campaign_schedule WHERE campaign = ?"
+                                + " AND (publish_at > ? OR publish_at = ? AND id > ?) ORDER BY publish_at, id LIMIT ?",
+                        JdbcSchedules::read,
+                        campaign.toString(),
+                        time,
+                        time,
+                        after == null ? "" : after.id().toString(),
+                        limit));
+    }
+
+    @Override
     public List<TakenTime> taken(UUID brand, Instant from, Instant to) {
         return database.read(
                 "list times that are taken",

@@ -7,6 +7,8 @@ import dev.carillon.campaigns.store.CampaignStore;
 import dev.carillon.campaigns.store.Posts;
 import dev.carillon.campaigns.store.Schedules;
 import dev.carillon.campaigns.store.Stock;
+import dev.carillon.campaigns.store.StockCheck;
+import java.util.List;
 
 /** A campaign store in memory: for tests, and for hosts that may forget. Thread-safe. */
 public final class InMemoryCampaignStore implements CampaignStore {
@@ -46,6 +48,23 @@ public final class InMemoryCampaignStore implements CampaignStore {
             stock.campaigns().forEach(campaigns()::put);
             posts().put(stock.posts());
             return true;
+        }
+    }
+
+    @Override
+    public void put(String workspace, Stock stock) {
+        synchronized (kept) {
+            StockCheck.require(
+                    workspace,
+                    stock,
+                    new Stock(
+                            List.copyOf(kept.brands().values()),
+                            List.copyOf(kept.campaigns().values()),
+                            List.copyOf(kept.posts().values())));
+            new MemoryPosts(kept).requireRoom(stock.posts());
+            stock.brands().forEach(brands()::put);
+            stock.campaigns().forEach(campaigns()::put);
+            posts().put(stock.posts());
         }
     }
 }

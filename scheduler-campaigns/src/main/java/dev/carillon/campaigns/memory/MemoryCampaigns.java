@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns in memory. */
@@ -35,9 +36,23 @@ final class MemoryCampaigns implements CampaignRecords {
 
     @Override
     public List<Campaign> list(UUID brand, @Nullable UUID after, int limit) {
+        return list(campaign -> campaign.brand().equals(brand), after, limit);
+    }
+
+    @Override
+    public List<Campaign> ofWorkspace(String workspace, @Nullable UUID after, int limit) {
+        return list(campaign -> workspace(campaign).equals(workspace), after, limit);
+    }
+
+    private String workspace(Campaign campaign) {
+        return Kept.require("brand", campaign.brand(), kept.brands().get(campaign.brand()))
+                .workspace();
+    }
+
+    private List<Campaign> list(Predicate<Campaign> meant, @Nullable UUID after, int limit) {
         synchronized (kept) {
             return kept.campaigns().values().stream()
-                    .filter(campaign -> campaign.brand().equals(brand))
+                    .filter(meant)
                     .filter(campaign -> MemoryBrands.comesAfter(campaign.id(), after))
                     .sorted(Comparator.comparing(campaign -> campaign.id().toString()))
                     .limit(limit)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,13 @@ final class MemoryPosts implements Posts {
     public void put(List<Post> posts) {
         synchronized (kept) {
             posts.forEach(this::requireOwners);
-            posts.stream().map(Post::campaign).distinct().forEach(campaign -> requireRoom(campaign, posts));
+            requireRoom(posts);
             posts.forEach(post -> kept.posts().put(post.id(), post));
         }
+    }
+
+    void requireRoom(List<Post> posts) {
+        posts.stream().map(Post::campaign).distinct().forEach(campaign -> requireRoom(campaign, posts));
     }
 
     private void requireOwners(Post post) {
@@ -75,10 +80,19 @@ final class MemoryPosts implements Posts {
     }
 
     @Override
+    public List<Post> ofCampaign(UUID campaign, @Nullable UUID after, int limit) {
+        return list(post -> campaign.equals(post.campaign()), after, limit);
+    }
+
+    @Override
     public List<Post> list(UUID brand, @Nullable UUID after, int limit) {
+        return list(post -> post.brand().equals(brand), after, limit);
+    }
+
+    private List<Post> list(Predicate<Post> meant, @Nullable UUID after, int limit) {
         synchronized (kept) {
             return kept.posts().values().stream()
-                    .filter(post -> post.brand().equals(brand))
+                    .filter(meant)
                     .filter(post -> MemoryBrands.comesAfter(post.id(), after))
                     .sorted(Comparator.comparing(post -> post.id().toString()))
                     .limit(limit)

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Schedules in memory. */
 final class MemorySchedules implements Schedules {
@@ -65,6 +66,19 @@ final class MemorySchedules implements Schedules {
                     .sorted(BY_TIME)
                     .toList();
         }
+    }
+
+    @Override
+    public List<Schedule> ofCampaign(UUID campaign, @Nullable Position after, int limit) {
+        return ofCampaign(campaign).stream()
+                .filter(one -> after == null || comesAfter(one, after))
+                .limit(limit)
+                .toList();
+    }
+
+    private static boolean comesAfter(Schedule one, Position after) {
+        int order = one.publishTime().compareTo(after.time());
+        return order > 0 || order == 0 && MemoryBrands.comesAfter(one.id(), after.id());
     }
 
     private static boolean within(Schedule one, Instant from, Instant to) {

@@ -22,6 +22,9 @@ public interface CampaignRecords {
     /** Those of a brand by id, those after an id; null for the first. At most {@code limit}, 1 to 1,000. */
     List<Campaign> list(UUID brand, @Nullable UUID after, int limit);
 
+    /** Those of a workspace by id, whatever their brands; as {@link #list} otherwise. */
+    List<Campaign> ofWorkspace(String workspace, @Nullable UUID after, int limit);
+
     /**
      * Deletes a campaign.
      *

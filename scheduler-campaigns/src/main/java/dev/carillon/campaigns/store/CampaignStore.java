@@ -21,4 +21,14 @@ public interface CampaignStore {
      * @return false when something is, and nothing was changed
      */
     boolean fill(Stock stock);
+
+    /**
+     * Puts a whole set beside what a workspace has, or changes what it has of it; all or nothing.
+     *
+     * @param stock with at most 10,000 posts, in the order in which they are to count as made
+     * @throws java.util.NoSuchElementException when a brand or campaign that it names is neither in it nor in the workspace
+     * @throws IllegalArgumentException when something of these ids belongs to another workspace, brand or campaign already, or a
+     *     campaign would have too many posts
+     */
+    void put(String workspace, Stock stock);
 }

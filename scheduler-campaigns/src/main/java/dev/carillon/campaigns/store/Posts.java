@@ -32,6 +32,9 @@ public interface Posts {
     /** Those of a campaign in the order in which they were made. */
     List<Post> ofCampaign(UUID campaign);
 
+    /** Those of a campaign by id, those after an id; null for the first. At most {@code limit}, 1 to 1,000. */
+    List<Post> ofCampaign(UUID campaign, @Nullable UUID after, int limit);
+
     /** Those of a brand by id, those after an id; null for the first. At most {@code limit}, 1 to 1,000. */
     List<Post> list(UUID brand, @Nullable UUID after, int limit);
 

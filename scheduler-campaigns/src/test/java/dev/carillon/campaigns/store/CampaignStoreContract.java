@@ -171,6 +171,77 @@ public abstract class CampaignStoreContract {
     }
 
     @Test
+    void listsAreReadPageByPage() {
+        store.brands().put(beta);
+        store.brands().put(new Brand(new UUID(1, 9), "other", "Other", ZoneId.of("UTC"), ""));
+        Campaign spring = campaign(new UUID(2, 1), acme);
+        Campaign summer = campaign(new UUID(-2, 2), beta);
+        store.campaigns().put(spring);
+        store.campaigns().put(summer);
+        assertThat(store.campaigns().ofWorkspace("default", null, 10)).containsExactly(spring, summer);
+        assertThat(store.campaigns().ofWorkspace("default", spring.id(), 10)).containsExactly(summer);
+        assertThat(store.campaigns().ofWorkspace("default", null, 1)).containsExactly(spring);
+        assertThat(store.campaigns().ofWorkspace("other", null, 10)).isEmpty();
+        Post first = post(new UUID(-3, 1), acme, spring.id());
+        Post second = post(new UUID(3, 2), acme, spring.id());
+        store.posts().put(List.of(first, second, post(new UUID(3, 3), acme, null)));
+        assertThat(store.posts().ofCampaign(spring.id(), null, 10)).containsExactly(second, first);
+        assertThat(store.posts().ofCampaign(spring.id(), second.id(), 10)).containsExactly(first);
+        List<Schedule> both = store.schedules()
+                .put(List.of(
+                        schedule(new UUID(-4, 1), first.id(), spring.id(), NOON),
+                        schedule(new UUID(4, 2), second.id(), spring.id(), NOON)));
+        assertThat(store.schedules().ofCampaign(spring.id(), null, 10)).containsExactly(both.get(1), both.get(0));
+        assertThat(store.schedules().ofCampaign(spring.id(), Schedules.Position.of(both.get(1)), 10))
+                .containsExactly(both.get(0));
+        assertThat(store.schedules().ofCampaign(spring.id(), Schedules.Position.of(both.get(0)), 10))
+                .isEmpty();
+    }
+
+    @Test
+    void aSetIsPutBesideWhatIsThereAllOrNothing() {
+        Campaign spring = campaign(new UUID(2, 1), beta);
+        Post early = post(new UUID(3, 2), beta, spring.id());
+        Post late = post(new UUID(3, 1), beta, spring.id());
+        Post ours = post(new UUID(3, 3), acme, null);
+        store.put("default", new Stock(List.of(beta), List.of(spring), List.of(early, late, ours)));
+        store.put("default", new Stock(List.of(beta), List.of(spring), List.of(early, late, ours)));
+        assertThat(store.posts().ofCampaign(spring.id())).containsExactly(early, late);
+        assertThat(store.brands().list("default", null, 10)).containsExactly(beta, acme);
+        Campaign fresh = campaign(new UUID(2, 2), acme);
+        refuses(NoSuchElementException.class, "brand", List.of(fresh, campaign(new UUID(2, 3), brand(MISSING, "x"))));
+        refuses(IllegalArgumentException.class, "campaign.id", List.of(fresh, campaign(spring.id(), acme)));
+        assertThatThrownBy(() -> store.put(
+                        "default",
+                        new Stock(List.of(), List.of(fresh), List.of(post(new UUID(3, 9), acme, spring.id())))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("another brand's");
+        assertThatThrownBy(() -> store.put(
+                        "default", new Stock(List.of(), List.of(fresh), List.of(post(ours.id(), acme, fresh.id())))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("post.id");
+        assertThat(store.campaigns().find(fresh.id())).isEmpty();
+    }
+
+    private void refuses(Class<? extends Exception> how, String why, List<Campaign> campaigns) {
+        assertThatThrownBy(() -> store.put("default", new Stock(List.of(), campaigns, List.of())))
+                .isInstanceOf(how)
+                .hasMessageContaining(why);
+    }
+
+    @Test
+    void aSetTakesNothingFromAnotherWorkspace() {
+        var stolen = new Brand(acme.id(), "other", "Stolen", ZoneId.of("UTC"), "");
+        assertThatThrownBy(() -> store.put("other", new Stock(List.of(stolen), List.of(), List.of())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("brand.id");
+        assertThatThrownBy(() ->
+                        store.put("other", new Stock(List.of(), List.of(campaign(new UUID(2, 1), acme)), List.of())))
+                .isInstanceOf(NoSuchElementException.class);
+        assertThat(store.brands().find(acme.id())).contains(acme);
+    }
+
+    @Test
     void demoDataNeverTouchAStoreWithOtherData() {
         assertThat(CampaignDemo.load(store, "default", NOON)).isFalse();
         assertThat(store.brands().list("default", null, 10)).containsExactly(acme);
