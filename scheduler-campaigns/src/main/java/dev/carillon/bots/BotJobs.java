@@ -4,29 +4,30 @@ package dev.carillon.bots;
 import dev.carillon.JobClient;
 import dev.carillon.JobControl;
 import dev.carillon.RunNow;
+import dev.carillon.bots.definition.BotConfig;
 import dev.carillon.bots.definition.BotJob;
 import dev.carillon.bots.definition.BotKind;
 import dev.carillon.delivery.ledger.ChannelKey;
 import dev.carillon.delivery.ledger.ChannelState;
 import dev.carillon.delivery.ledger.DryRun;
+import dev.carillon.execution.JobStatistics;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.policy.CatchUpPolicy;
 import dev.carillon.policy.OverlapPolicy;
-import dev.carillon.store.OpenRun;
-import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bots of a workspace: made, changed, switched, run and asked, in the name of a client's actor. Nothing is kept that was not
@@ -36,8 +37,9 @@ public final class BotJobs {
 
     static final String CREATED = "created";
 
+    private static final String PREFIX = "bot-";
+
     private static final int MOST_RUNS = 200;
-    private static final int MOST_OPEN = 1_000;
     private static final String LIMIT = "bots";
     private static final Duration LONGEST_ATTEMPT = Duration.ofHours(3);
 
@@ -69,7 +71,7 @@ public final class BotJobs {
      * @throws IllegalArgumentException when the host has no such account
      */
     public BotView create(BotJob job) {
-        String id = "bot-" + UUID.randomUUID();
+        String id = PREFIX + UUID.randomUUID();
         client.put(definition(id, checked(job), bots.clock().instant().toString()));
         return view(id);
     }
@@ -83,13 +85,17 @@ public final class BotJobs {
     public BotView change(String id, UnaryOperator<BotJob> change) {
         BotView before = view(id);
         BotJob after = checked(change.apply(before.job()));
-        if (after.kind() != before.job().kind()) {
-            throw new IllegalArgumentException("bot_type: \"" + after.kind().word() + "\", expected \""
-                    + before.job().kind().word() + "\" as it is");
-        }
+        requireKind(before.job().kind(), after.kind());
         client.put(definition(id, after, before.createdAt().toString()));
         control(id).applyToWaiting();
         return after.enabled() == before.job().enabled() ? view(id) : enable(id, after.enabled());
+    }
+
+    private static void requireKind(BotKind is, BotKind given) {
+        if (given != is) {
+            throw new IllegalArgumentException(
+                    "bot_type: \"" + given.word() + "\", expected \"" + is.word() + "\" as it is");
+        }
     }
 
     private Job definition(String id, BotJob job, String createdAt) {
@@ -112,13 +118,38 @@ public final class BotJobs {
 
     /** All bots, or those that are on, newest first. */
     public List<BotView> list(boolean enabledOnly) {
-        Map<JobKey, Instant> waiting = waiting();
+        Map<JobKey, Instant> waiting = Waiting.of(client);
         return client.jobs().stream()
                 .filter(BotJobs::isBot)
                 .map(stored -> BotView.of(client, stored, waiting.get(stored.key())))
                 .filter(one -> !enabledOnly || one.job().enabled())
                 .sorted(Comparator.comparing(BotView::createdAt).reversed().thenComparing(BotView::id))
                 .toList();
+    }
+
+    /**
+     * A page of all bots, by id.
+     *
+     * @param after the id of the last bot of the page before, null for the first page
+     * @param limit 1 to 999
+     */
+    public List<BotView> list(@Nullable String after, int limit) {
+        Map<JobKey, Instant> waiting = Waiting.of(client);
+        var page = new ArrayList<BotView>();
+        String from = after == null ? PREFIX : after;
+        while (page.size() < limit) {
+            List<StoredJob> read = client.jobs(from, limit);
+            for (StoredJob stored : read) {
+                if (isBot(stored) && page.size() < limit) {
+                    page.add(BotView.of(client, stored, waiting.get(stored.key())));
+                }
+            }
+            if (read.size() < limit || !read.get(limit - 1).key().name().startsWith(PREFIX)) {
+                break;
+            }
+            from = read.get(limit - 1).key().name();
+        }
+        return page;
     }
 
     private static boolean isBot(StoredJob stored) {
@@ -128,22 +159,8 @@ public final class BotJobs {
 
     /** A bot; empty when there is none of that id. */
     public Optional<BotView> find(String id) {
-        return stored(id).map(stored -> BotView.of(client, stored, waiting().get(stored.key())));
-    }
-
-    /** When runs go on that wait for it, by their jobs. */
-    private Map<JobKey, Instant> waiting() {
-        var waiting = new HashMap<JobKey, Instant>();
-        for (OpenRun one : client.open(MOST_OPEN)) {
-            if (one.state() == RunState.WAITING) {
-                one.run().job().ifPresent(job -> waiting.merge(job, one.run().dueAt(), BotJobs::earlier));
-            }
-        }
-        return waiting;
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+        return stored(id)
+                .map(stored -> BotView.of(client, stored, Waiting.of(client).get(stored.key())));
     }
 
     private Optional<StoredJob> stored(String id) {
@@ -185,6 +202,18 @@ public final class BotJobs {
         return view(id);
     }
 
+    /** Holds a bot until it is resumed; what it is sending goes on. */
+    public BotView pause(String id, String reason) {
+        control(id).pause(reason);
+        return view(id);
+    }
+
+    /** Lets a bot go on that was held. */
+    public BotView resume(String id) {
+        control(id).resume();
+        return view(id);
+    }
+
     /**
      * Runs a bot now, switched on or not. Hours, gaps and quotas hold all the same.
      *
@@ -192,6 +221,20 @@ public final class BotJobs {
      */
     public Optional<RunId> runNow(String id) {
         return control(id).runNow();
+    }
+
+    /**
+     * As {@link #runNow(String)}, with another configuration for this once.
+     *
+     * @param other of the same kind
+     * @param trial whether it only tells what it would do
+     * @throws IllegalArgumentException when it is of another kind
+     */
+    public Optional<RunId> runNow(String id, BotConfig other, boolean trial) {
+        BotJob job = view(id).job();
+        requireKind(job.kind(), other.kind());
+        RunNow payload = RunNow.payload(Bots.type(job.kind()), BotOrder.of(job.config(other)));
+        return trial ? control(id).runNow(RunNow.test(), payload) : control(id).runNow(payload);
     }
 
     /** As {@link #runNow}, only telling what it would do. */
@@ -209,6 +252,16 @@ public final class BotJobs {
             throw new IllegalArgumentException("limit: " + limit + ", expected 1.." + MOST_RUNS);
         }
         return History.of(client, view(id), limit);
+    }
+
+    /** How the attempts of a bot went, by the hour; see {@link dev.carillon.execution.ExecutionLog#statistics}. */
+    public JobStatistics statistics(String id, Instant from, Instant to) {
+        return client.log().statistics(new JobKey(client.workspace(), view(id).id()), from, to);
+    }
+
+    /** The accounts that the host has, by kind and name, with what holds for each in this workspace. */
+    public List<BotAccount> accounts() {
+        return bots.accounts(client.workspace());
     }
 
     /** How an account stands: whether it is shut, and when it is free again. */

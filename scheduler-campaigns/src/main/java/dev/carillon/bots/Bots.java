@@ -5,11 +5,14 @@ import dev.carillon.JobClient;
 import dev.carillon.SchedulerPlugin;
 import dev.carillon.bots.definition.BotKind;
 import dev.carillon.bots.store.BotStore;
+import dev.carillon.delivery.ledger.ChannelKey;
 import dev.carillon.delivery.ledger.DeliveryLedger;
 import dev.carillon.job.JobType;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -138,6 +141,30 @@ public final class Bots implements SchedulerPlugin {
 
     DeliveryLedger ledger() {
         return ledger;
+    }
+
+    List<BotAccount> accounts(String workspace) {
+        var all = new ArrayList<BotAccount>();
+        birthdays
+                .values()
+                .forEach(one -> all.add(account(
+                        BotKind.BIRTHDAY,
+                        new ChannelKey(workspace, one.sender().platform(), one.name()),
+                        one.limits())));
+        visits.values()
+                .forEach(one -> all.add(account(
+                        BotKind.VISITOR,
+                        new ChannelKey(workspace, one.visitor().platform(), one.name()),
+                        one.limits())));
+        return all;
+    }
+
+    private static BotAccount account(BotKind kind, ChannelKey channel, AccountLimits limits) {
+        return new BotAccount(
+                kind,
+                channel.account(),
+                channel,
+                limits.pacing(kind, channel, null).quotas());
     }
 
     /** What an account's way leads to. */

@@ -17,6 +17,7 @@ import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.Limit;
+import dev.carillon.policy.Quota;
 import dev.carillon.store.StoredJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,52 @@ class BotJobsTest {
         assertThat(kept.terms().limits()).containsExactly(Limit.of("bots", 3));
         assertThat(kept.catchUp().window()).isEqualTo(Duration.ofHours(1));
         assertThat(kept.instances()).isEqualTo(1);
+    }
+
+    @Test
+    void botsAreListedPageByPageBesideOtherJobs() {
+        for (String other : List.of("a", "bot-0", "bot-z", "z")) {
+            world.scheduler.client().put(Job.of(JobType.of("other"), other));
+        }
+        List<String> made = List.of(world.bot(USUAL), world.bot(USUAL), world.bot(USUAL)).stream()
+                .sorted()
+                .toList();
+        assertThat(world.jobs.list(null, 10)).extracting(BotView::id).isEqualTo(made);
+        assertThat(world.jobs.list(null, 1)).extracting(BotView::id).containsExactly(made.get(0));
+        assertThat(world.jobs.list(made.get(0), 1)).extracting(BotView::id).containsExactly(made.get(1));
+        assertThat(world.jobs.list(made.get(1), 2)).extracting(BotView::id).containsExactly(made.get(2));
+        assertThat(world.jobs.list(made.get(2), 1)).isEmpty();
+    }
+
+    @Test
+    void aBotThatIsHeldWaitsAndOneIsRunOtherwiseOnce() {
+        String bot = world.bot(USUAL);
+        assertThat(world.jobs.pause(bot, "on holiday").state()).isEqualTo(StoredJob.State.PAUSED);
+        world.until("2026-11-27T12:00:00Z");
+        assertThat(world.post.letters).isEmpty();
+        assertThat(world.jobs.resume(bot).state()).isEqualTo(StoredJob.State.ACTIVE);
+        assertThat(world.jobs.runNow(bot, USUAL.messages(1), false)).isPresent();
+        world.pass(Duration.ofHours(1));
+        assertThat(world.post.letters).hasSize(1);
+        assertThat(world.jobs.runNow(bot, USUAL, true)).isPresent();
+        world.pass(Duration.ofHours(1));
+        assertThat(world.post.letters).hasSize(1);
+        assertThat(world.jobs.find(bot).orElseThrow().job().config()).isEqualTo(USUAL);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> world.jobs.runNow(bot, VisitorBotConfig.USUAL, false))
+                .withMessageStartingWith("bot_type");
+        assertThat(world.jobs
+                        .statistics(bot, Instant.EPOCH, Instant.parse("2026-11-28T00:00:00Z"))
+                        .successes())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void accountsAreToldWithTheirQuotas() {
+        assertThat(world.jobs.accounts()).hasSize(1);
+        BotAccount account = world.jobs.accounts().get(0);
+        assertThat(account.channel()).isEqualTo(World.CHANNEL);
+        assertThat(account.quotas()).extracting(Quota::most).containsExactly(15L, 100L);
     }
 
     @Test

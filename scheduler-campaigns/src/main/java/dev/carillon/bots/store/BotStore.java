@@ -10,4 +10,7 @@ public interface BotStore {
     SentTexts texts();
 
     Visits visits();
+
+    /** People that are kept here. */
+    Contacts contacts();
 }

@@ -27,8 +27,10 @@ class FloorsTest {
             List.of("delivery.ledger"),
             List.of("delivery"),
             List.of("mail", "webhook"),
-            List.of("bots.birthday", "bots.definition", "bots.store"),
-            List.of("bots.contact", "bots.store.memory", "bots.store.jdbc"),
+            List.of("bots.birthday", "bots.definition"),
+            List.of("bots.contact"),
+            List.of("bots.store"),
+            List.of("bots.store.memory", "bots.store.jdbc"),
             List.of("bots.contact.jdbc", "bots.contact.vcard", "bots.text", "bots.visit"),
             List.of("bots.send"),
             List.of("bots"));

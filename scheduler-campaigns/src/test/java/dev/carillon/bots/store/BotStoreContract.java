@@ -2,7 +2,10 @@
 package dev.carillon.bots.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.carillon.bots.birthday.Birthday;
+import dev.carillon.bots.contact.Contact;
 import dev.carillon.delivery.ledger.ChannelKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +86,53 @@ public abstract class BotStoreContract {
         visits.visited(MAIL, "ada", 2, NOON.plusSeconds(1));
         visits.visited(MAIL, "ada", 1, NOON.plusSeconds(2));
         assertThat(visits.latest(MAIL, List.of("ada"))).containsEntry("ada", new Visits.Visited(2, NOON));
+    }
+
+    private static Contact contact(String id, String name) {
+        return new Contact(id, name, name, null, null, null, Map.of());
+    }
+
+    @Test
+    void peopleAreKeptByTheirIds() throws Exception {
+        Contacts contacts = store().contacts();
+        String odd = "a' \u0000 \ud83d\ude00 \ud800 \u0010 %_\\ &=+";
+        var ada = new Contact(
+                "ada",
+                "Ada " + odd,
+                odd,
+                "ada@example.org",
+                Birthday.parse("--12-10"),
+                "https://a.org/",
+                Map.of(odd, odd));
+        contacts.put("acme", List.of(contact("bob", "Bob"), ada, contact("ada", "First"), ada));
+        assertThat(contacts.find("acme", "ada")).contains(ada);
+        assertThat(contacts.find("other", "ada")).isEmpty();
+        assertThat(contacts.list("acme", "", 10)).extracting(Contact::id).containsExactly("ada", "bob");
+        assertThat(contacts.list("acme", "ada", 10)).extracting(Contact::id).containsExactly("bob");
+        assertThat(contacts.list("acme", "", 1)).extracting(Contact::id).containsExactly("ada");
+        contacts.put("acme", List.of(contact("ada", "Other")));
+        assertThat(contacts.find("acme", "ada")).contains(contact("ada", "Other"));
+        assertThat(contacts.source("acme").read().contacts()).hasSize(2);
+        assertThat(contacts.source("other").read().contacts()).isEmpty();
+        assertThat(contacts.delete("acme", "ada")).isTrue();
+        assertThat(contacts.delete("acme", "ada")).isFalse();
+        assertThat(contacts.delete("other", "bob")).isFalse();
+    }
+
+    @Test
+    void manyPeopleAreKeptUpToALimit() throws Exception {
+        Contacts contacts = store().contacts();
+        List<Contact> many = IntStream.range(0, Contacts.MOST_AT_ONCE)
+                .mapToObj(i -> contact("p" + i, "P"))
+                .toList();
+        contacts.put("acme", many);
+        assertThat(contacts.source("acme").read().contacts()).hasSize(Contacts.MOST_AT_ONCE);
+        var more = new ArrayList<>(many);
+        more.add(contact("last", "P"));
+        assertThatThrownBy(() -> contacts.put("acme", more))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("10001");
+        assertThat(contacts.find("acme", "last")).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.carillon.bots.store.jdbc;
 
 import dev.carillon.bots.store.BotStore;
+import dev.carillon.bots.store.Contacts;
 import dev.carillon.bots.store.SentTexts;
 import dev.carillon.bots.store.Visits;
 import dev.carillon.store.jdbc.migration.Migrations;
@@ -23,7 +24,8 @@ import javax.sql.DataSource;
 public final class JdbcBotStore implements BotStore {
 
     /** Its tables, to be printed for somebody who makes them by hand. */
-    public static final Migrations TABLES = Migrations.of("bots", JdbcBotStore.class::getResourceAsStream, "tables");
+    public static final Migrations TABLES =
+            Migrations.of("bots", JdbcBotStore.class::getResourceAsStream, "tables", "contacts");
 
     private final PluginTables tables;
 
@@ -81,6 +83,11 @@ public final class JdbcBotStore implements BotStore {
     @Override
     public SentTexts texts() {
         return new JdbcSentTexts(tables.laid());
+    }
+
+    @Override
+    public Contacts contacts() {
+        return new JdbcContacts(tables.laid());
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.carillon.bots.store.memory;
 
 import dev.carillon.bots.store.BotStore;
+import dev.carillon.bots.store.Contacts;
 import dev.carillon.bots.store.SentTexts;
 import dev.carillon.bots.store.Visits;
 import dev.carillon.delivery.ledger.ChannelKey;
@@ -25,6 +26,7 @@ public final class InMemoryBotStore implements BotStore {
 
     private final Map<Person, Map<String, Instant>> sent = new HashMap<>();
     private final Map<Page, Visits.Visited> visited = new ConcurrentHashMap<>();
+    private final Contacts contacts = new MemoryContacts();
 
     /** An empty one. */
     public InMemoryBotStore() {}
@@ -32,6 +34,11 @@ public final class InMemoryBotStore implements BotStore {
     @Override
     public SentTexts texts() {
         return new Texts();
+    }
+
+    @Override
+    public Contacts contacts() {
+        return contacts;
     }
 
     @Override

@@ -27,6 +27,27 @@ class VCardContactsTest {
     }
 
     @Test
+    void whatIsWrittenAsACardIsReadAgain() {
+        var ada = new Contact(
+                "a;1",
+                "Ada, the \\ first",
+                "Ada",
+                "ada@example.org",
+                Birthday.parse("--12-10"),
+                "https://a.org/",
+                Map.of("title", "a\nb"));
+        var bob = new Contact("b", "Bob", "Robert", null, Birthday.parse("0815-01-02"), null, Map.of());
+        ContactList read = VCardContacts.parse(VCardText.of(ada) + VCardText.of(bob));
+        assertThat(read.refused()).isEmpty();
+        assertThat(read.contacts().get(0).fields())
+                .hasEntrySatisfying("title", title -> assertThat(title.lines()).containsExactly("a", "b"));
+        assertThat(read.contacts().get(0).name()).isEqualTo(ada.name());
+        assertThat(read.contacts().get(0).id()).isEqualTo(ada.id());
+        assertThat(read.contacts().get(0).birthday()).isEqualTo(ada.birthday());
+        assertThat(read.contacts().get(1)).isEqualTo(bob);
+    }
+
+    @Test
     void aCardOfVersion4() {
         assertThat(one(
                         "VERSION:4.0",
