@@ -4,6 +4,7 @@ package dev.carillon.newsletters.desk;
 import dev.carillon.newsletters.access.Member;
 import dev.carillon.newsletters.access.Role;
 import dev.carillon.newsletters.audience.Bounce;
+import dev.carillon.newsletters.audience.KnownSubscriber;
 import dev.carillon.newsletters.audience.NewSubscriber;
 import dev.carillon.newsletters.audience.Subscriber;
 import dev.carillon.newsletters.audience.SubscriberState;
@@ -40,6 +41,17 @@ public final class AudienceDesk {
     public int add(List<NewSubscriber> people) {
         member.require(Role.EDITOR, "add subscribers");
         return store.subscribers().add(workspace(), people, clock.instant());
+    }
+
+    /** Adds people who are known from elsewhere; see {@link dev.carillon.newsletters.store.Subscribers#take}. */
+    public int take(List<KnownSubscriber> people) {
+        member.require(Role.EDITOR, "add subscribers");
+        return store.subscribers().take(workspace(), people, clock.instant());
+    }
+
+    public Optional<Subscriber> find(long id) {
+        member.require(Role.MEMBER, "read a subscriber");
+        return store.subscribers().find(workspace(), id);
     }
 
     public Optional<Subscriber> find(String email) {
@@ -102,6 +114,18 @@ public final class AudienceDesk {
     public boolean leave(String list, long id) {
         member.require(Role.EDITOR, "change a list");
         return store.lists().leave(workspace(), list, id);
+    }
+
+    /** Those on a list in the order in which they came; see {@link dev.carillon.newsletters.store.Lists#members}. */
+    public List<Subscriber> members(String list, long after, int limit) {
+        member.require(Role.MEMBER, "read a list");
+        return store.lists().members(workspace(), list, after, limit);
+    }
+
+    /** The lists that subscribers are on, by their ids, at most 10,000; those who are on none are left out. */
+    public Map<Long, List<String>> listsOf(List<Long> ids) {
+        member.require(Role.MEMBER, "read lists");
+        return store.lists().of(workspace(), ids);
     }
 
     /** The lists of the workspace with how many are on each. */

@@ -50,6 +50,18 @@ public final class IssueDesk {
         return store.issues().list(member.workspace(), job, limit);
     }
 
+    /**
+     * A page of them, newest first.
+     *
+     * @param job only those of it, null for all
+     * @param before the last issue of the page before, null for the first page
+     * @param limit 1 to 1,000
+     */
+    public List<Issue> list(@Nullable String job, @Nullable UUID before, int limit) {
+        member.require(Role.MEMBER, "list issues");
+        return store.issues().list(member.workspace(), job, before, limit);
+    }
+
     public Optional<Issue> find(UUID id) {
         member.require(Role.MEMBER, "read an issue");
         return store.issues().find(member.workspace(), id);
@@ -65,6 +77,24 @@ public final class IssueDesk {
     public List<Delivery> uncertain(UUID id, long after) {
         member.require(Role.MEMBER, "read an issue");
         return ledger.deliveries().list(key(id), DeliveryState.UNCERTAIN, after, 1_000);
+    }
+
+    /**
+     * The copies of an issue, in the order of their numbers; the target of each is a subscriber's id.
+     *
+     * @param state only those in it, null for all
+     * @param after those after this number, 0 for the first
+     * @param limit 1 to 10,000
+     */
+    public List<Delivery> copies(UUID id, @Nullable DeliveryState state, long after, int limit) {
+        member.require(Role.MEMBER, "read an issue");
+        return ledger.deliveries().list(key(id), state, after, limit);
+    }
+
+    /** How its sending stands; empty when nothing of it was to be sent so far. */
+    public Optional<Dispatch> dispatch(UUID id) {
+        member.require(Role.MEMBER, "read an issue");
+        return ledger.dispatches().find(key(id));
     }
 
     /** Says what became of a copy; see {@link dev.carillon.delivery.ledger.Deliveries#resolve}. */

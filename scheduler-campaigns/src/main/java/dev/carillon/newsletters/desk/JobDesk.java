@@ -5,6 +5,7 @@ import dev.carillon.JobClient;
 import dev.carillon.JobControl;
 import dev.carillon.RunNow;
 import dev.carillon.execution.Execution;
+import dev.carillon.execution.ExecutionLog;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
@@ -18,11 +19,13 @@ import dev.carillon.policy.OverlapPolicy;
 import dev.carillon.store.StoredJob;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The newsletter jobs of a workspace, as a member sees them. A job that is not there is a {@link NoSuchElementException}. */
 public final class JobDesk {
@@ -33,6 +36,7 @@ public final class JobDesk {
     /** What runs that only send an issue. */
     public static final JobType<SendRun.Order> SEND = JobType.of("newsletter-send", SendRun.Order.class);
 
+    private static final String PREFIX = "newsletter-";
     private static final int RETRIES = 3;
     private static final int FAILURES = 3;
     private static final int LONGEST_SLUG = 100;
@@ -95,7 +99,7 @@ public final class JobDesk {
         String hash = UUID.nameUUIDFromBytes(title.getBytes(StandardCharsets.UTF_8))
                 .toString()
                 .substring(0, 8);
-        return "newsletter-" + slug.substring(0, Math.min(slug.length(), LONGEST_SLUG)) + "-" + hash;
+        return PREFIX + slug.substring(0, Math.min(slug.length(), LONGEST_SLUG)) + "-" + hash;
     }
 
     private void requireFree(String title, String but) {
@@ -117,6 +121,30 @@ public final class JobDesk {
                 .filter(stored -> stored.job().type().equals(TYPE.name()))
                 .map(NewsletterJob::of)
                 .toList();
+    }
+
+    /**
+     * A page of those of the workspace, by name.
+     *
+     * @param after the last name of the page before, null for the first page
+     * @param limit 1 to 999
+     */
+    public List<NewsletterJob> list(@Nullable String after, int limit) {
+        member.require(Role.MEMBER, "list newsletter jobs");
+        var page = new ArrayList<NewsletterJob>();
+        String from = after == null ? PREFIX : after;
+        while (true) {
+            List<StoredJob> read = client.jobs(from, limit);
+            for (StoredJob stored : read) {
+                if (stored.job().type().equals(TYPE.name()) && page.size() < limit) {
+                    page.add(NewsletterJob.of(stored));
+                }
+            }
+            if (page.size() == limit || read.size() < limit) {
+                return page;
+            }
+            from = read.get(limit - 1).key().name();
+        }
     }
 
     public NewsletterJob get(String name) {
@@ -195,6 +223,12 @@ public final class JobDesk {
     public List<Execution> history(String name, int limit) {
         member.require(Role.MEMBER, "read the history of a newsletter job");
         return client.log().ofJob(stored(name).key(), limit);
+    }
+
+    /** A page of them; see {@link ExecutionLog#ofJob(JobKey, ExecutionLog.Position, int)}. */
+    public List<Execution> history(String name, ExecutionLog.@Nullable Position before, int limit) {
+        member.require(Role.MEMBER, "read the history of a newsletter job");
+        return client.log().ofJob(stored(name).key(), before, limit);
     }
 
     public NewsletterStatistics statistics(String name, Instant now) {

@@ -10,6 +10,7 @@ import dev.carillon.newsletters.content.Texts;
 import dev.carillon.newsletters.store.NewsletterStore;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** The sources of a workspace, as a member sees them. */
 public final class SourceDesk {
@@ -59,6 +60,17 @@ public final class SourceDesk {
     public List<Source> list() {
         member.require(Role.MEMBER, "list sources");
         return store.sources().list(member.workspace());
+    }
+
+    /** By name, those after a name, empty for the first; 1 to 1,000 of them. */
+    public List<Source> list(String after, int limit) {
+        member.require(Role.MEMBER, "list sources");
+        return store.sources().list(member.workspace(), after, limit);
+    }
+
+    public Optional<Source> find(String name) {
+        member.require(Role.MEMBER, "read a source");
+        return store.sources().find(member.workspace(), name);
     }
 
     /** How a source was found last. */

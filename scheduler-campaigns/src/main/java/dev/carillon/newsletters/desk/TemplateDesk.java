@@ -43,6 +43,12 @@ public final class TemplateDesk {
         return store.templates().list(member.workspace());
     }
 
+    /** By name, those after a name, empty for the first; 1 to 1,000 of them. */
+    public List<Template> list(String after, int limit) {
+        member.require(Role.MEMBER, "list templates");
+        return store.templates().list(member.workspace(), after, limit);
+    }
+
     /** False when there is none of that name. */
     public boolean remove(String name) {
         member.require(Role.OWNER, "remove a template");

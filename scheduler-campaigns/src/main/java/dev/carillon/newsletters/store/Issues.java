@@ -22,7 +22,18 @@ public interface Issues {
      * @param job only those of it, null for all of the workspace
      * @param limit 1 to 1,000
      */
-    List<Issue> list(String workspace, @Nullable String job, int limit);
+    default List<Issue> list(String workspace, @Nullable String job, int limit) {
+        return list(workspace, job, null, limit);
+    }
+
+    /**
+     * A page of them, newest first.
+     *
+     * @param job only those of it, null for all of the workspace
+     * @param before the last issue of the page before, null for the first page
+     * @param limit 1 to 1,000
+     */
+    List<Issue> list(String workspace, @Nullable String job, @Nullable UUID before, int limit);
 
     /** The latest of a job that is no trial and has not been sent. */
     Optional<Issue> unsent(String workspace, String job);

@@ -23,6 +23,9 @@ public interface Sources {
     /** The first 1,000 of a workspace, by name. */
     List<Source> list(String workspace);
 
+    /** By name, those after a name, empty for the first; 1 to 1,000 of them. */
+    List<Source> list(String workspace, String after, int limit);
+
     /** How a source was found last; as new when it was never asked, or is not there. */
     SourceState state(String workspace, String name);
 

@@ -2,6 +2,7 @@
 package dev.carillon.newsletters.store;
 
 import dev.carillon.newsletters.audience.Bounce;
+import dev.carillon.newsletters.audience.KnownSubscriber;
 import dev.carillon.newsletters.audience.NewSubscriber;
 import dev.carillon.newsletters.audience.Recipient;
 import dev.carillon.newsletters.audience.Subscriber;
@@ -23,6 +24,15 @@ public interface Subscribers {
      * @return how many are new
      */
     int add(String workspace, List<NewSubscriber> people, Instant now);
+
+    /**
+     * Adds people who are known from elsewhere, with their states and lists; all or none. Whose address is there already stays as he
+     * is, and is put on the lists.
+     *
+     * @param people at most 10,000
+     * @return how many are new
+     */
+    int take(String workspace, List<KnownSubscriber> people, Instant now);
 
     Optional<Subscriber> find(String workspace, long id);
 

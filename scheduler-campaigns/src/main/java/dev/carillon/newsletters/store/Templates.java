@@ -16,6 +16,9 @@ public interface Templates {
     /** The first 1,000 of a workspace, by name. */
     List<Template> list(String workspace);
 
+    /** By name, those after a name, empty for the first; 1 to 1,000 of them. */
+    List<Template> list(String workspace, String after, int limit);
+
     /** False when there is none. */
     boolean remove(String workspace, String name);
 }

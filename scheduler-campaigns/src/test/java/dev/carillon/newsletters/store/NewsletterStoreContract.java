@@ -4,6 +4,7 @@ package dev.carillon.newsletters.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.newsletters.audience.Bounce;
+import dev.carillon.newsletters.audience.KnownSubscriber;
 import dev.carillon.newsletters.audience.NewSubscriber;
 import dev.carillon.newsletters.audience.Recipient;
 import dev.carillon.newsletters.audience.Subscriber;
@@ -83,6 +84,69 @@ public abstract class NewsletterStoreContract {
         assertThat(store.sources().remove("acme", "a")).isTrue();
         assertThat(store.sources().remove("acme", "a")).isFalse();
         assertThat(store.sources().list("other")).hasSize(1);
+    }
+
+    @Test
+    void listsAreReadPageByPage() {
+        for (String name : List.of("b", "a", "c")) {
+            store.sources().add(Source.rss("acme", name, "https://example.org/" + name));
+            store.templates().put(new Template("acme", name, "s", "h", ""));
+        }
+        assertThat(store.sources().list("acme", "", 2)).extracting(Source::name).containsExactly("a", "b");
+        assertThat(store.sources().list("acme", "b", 2))
+                .extracting(Source::name)
+                .containsExactly("c");
+        assertThat(store.sources().list("other", "", 2)).isEmpty();
+        assertThat(store.templates().list("acme", "", 2))
+                .extracting(Template::name)
+                .containsExactly("a", "b");
+        assertThat(store.templates().list("acme", "b", 2))
+                .extracting(Template::name)
+                .containsExactly("c");
+        for (int number = 1; number < 6; number++) {
+            store.issues().add(issue(number, number % 2 == 0 ? "even" : "odd", false, List.of()));
+        }
+        assertThat(store.issues().list("acme", null, new UUID(1, 4), 2))
+                .extracting(Issue::id)
+                .containsExactly(new UUID(1, 3), new UUID(1, 2));
+        assertThat(store.issues().list("acme", "odd", new UUID(1, 5), 9))
+                .extracting(Issue::id)
+                .containsExactly(new UUID(1, 3), new UUID(1, 1));
+        assertThat(store.issues().list("acme", null, new UUID(1, 1), 9)).isEmpty();
+        assertThat(store.issues().list("other", null, new UUID(1, 5), 9)).isEmpty();
+    }
+
+    @Test
+    void whoIsKnownFromElsewhereComesWithHisStateAndLists() {
+        store.subscribers().add("acme", List.of(NewSubscriber.of("Ann@example.org")), NOON);
+        List<KnownSubscriber> people = List.of(
+                known("ann@example.org", SubscriberState.UNSUBSCRIBED, "x"),
+                known("bob@example.org", SubscriberState.UNSUBSCRIBED, "x", "y"),
+                known("BOB@example.org", SubscriberState.ACTIVE));
+        assertThat(store.subscribers().take("acme", people, NOON)).isEqualTo(1);
+        assertThat(store.subscribers().take("acme", people, NOON)).isZero();
+        List<Subscriber> all = store.subscribers().list("acme", null, 0, 10);
+        assertThat(all)
+                .extracting(Subscriber::state)
+                .containsExactly(SubscriberState.ACTIVE, SubscriberState.UNSUBSCRIBED);
+        assertThat(all)
+                .extracting(Subscriber::reason)
+                .containsExactly("", "why " + ODD.strip().length());
+        long ann = all.get(0).id();
+        long bob = all.get(1).id();
+        assertThat(store.lists().of("acme", List.of(ann, bob, bob)))
+                .isEqualTo(Map.of(ann, List.of("x"), bob, List.of("x", "y")));
+        assertThat(store.lists().of("other", List.of(ann, bob))).isEmpty();
+        assertThat(store.lists().members("acme", "x", 0, 10)).isEqualTo(all);
+        assertThat(store.lists().members("acme", "x", ann, 10)).containsExactly(all.get(1));
+        assertThat(store.lists().members("acme", "x", 0, 1)).containsExactly(all.get(0));
+        assertThat(store.lists().members("acme", "z", 0, 10)).isEmpty();
+        assertThat(store.lists().members("other", "x", 0, 10)).isEmpty();
+    }
+
+    private static KnownSubscriber known(String email, SubscriberState state, String... lists) {
+        return new KnownSubscriber(
+                NewSubscriber.of(email), state, "why " + ODD.strip().length(), List.of(lists));
     }
 
     @Test

@@ -78,18 +78,29 @@ final class JdbcIssues implements Issues {
     }
 
     @Override
-    public List<Issue> list(String workspace, @Nullable String job, int limit) {
-        return database.read("list issues", tx -> {
-            List<Row> rows = job == null
-                    ? tx.list(SELECT + " ORDER BY number DESC LIMIT ?", JdbcIssues::row, kept(workspace), limit)
-                    : tx.list(
-                            SELECT + " AND job = ? ORDER BY number DESC LIMIT ?",
-                            JdbcIssues::row,
-                            kept(workspace),
-                            kept(job),
-                            limit);
-            return rows.stream().map(row -> whole(tx, row)).toList();
-        });
+    public List<Issue> list(String workspace, @Nullable String job, @Nullable UUID before, int limit) {
+        var values = new ArrayList<@Nullable Object>();
+        values.add(kept(workspace));
+        if (job != null) {
+            values.add(kept(job));
+        }
+        if (before != null) {
+            values.add(before.toString());
+        }
+        values.add(limit);
+        String some = (job == null ? "" : " AND job = ?")
+                + (before == null ? "" : " AND number < (SELECT number FROM ${tables}newsletter_issue WHERE id = ?)");
+        return database.read(
+                "list issues",
+                tx ->
+                        tx
+                                .list(
+                                        SELECT + some + " ORDER BY number DESC LIMIT ?",
+                                        JdbcIssues::row,
+                                        values.toArray())
+                                .stream()
+                                .map(row -> whole(tx, row))
+                                .toList());
     }
 
     @Override

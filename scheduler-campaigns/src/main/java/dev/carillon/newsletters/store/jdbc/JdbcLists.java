@@ -3,9 +3,12 @@ package dev.carillon.newsletters.store.jdbc;
 
 import static dev.carillon.store.jdbc.plugin.KeptText.kept;
 
+import dev.carillon.newsletters.audience.Subscriber;
 import dev.carillon.newsletters.store.Lists;
 import dev.carillon.store.jdbc.plugin.KeptText;
 import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +48,38 @@ final class JdbcLists implements Lists {
                                 kept(list),
                                 id)
                         == 1);
+    }
+
+    @Override
+    public List<Subscriber> members(String workspace, String list, long after, int limit) {
+        return database.read(
+                "list the members of a list",
+                tx -> tx.list(
+                        "SELECT s.* FROM ${tables}newsletter_membership m JOIN ${tables}newsletter_subscriber s"
+                                + " ON s.id = m.subscriber WHERE m.workspace = ? AND m.list = ? AND s.id > ?"
+                                + " ORDER BY s.id LIMIT ?",
+                        JdbcSubscribers::subscriber,
+                        kept(workspace),
+                        kept(list),
+                        after,
+                        limit));
+    }
+
+    @Override
+    public Map<Long, List<String>> of(String workspace, List<Long> ids) {
+        var found = new TreeMap<Long, List<String>>();
+        database.read(
+                        "look which lists somebody is on",
+                        tx -> tx.among(
+                                "SELECT subscriber, list FROM ${tables}newsletter_membership WHERE workspace = ?"
+                                        + " AND subscriber IN",
+                                row -> Map.entry(row.getLong("subscriber"), KeptText.read(row.getString("list"))),
+                                ids.stream().distinct().toList(),
+                                kept(workspace)))
+                .forEach(entry -> found.computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
+                        .add(entry.getValue()));
+        found.values().forEach(Collections::sort);
+        return found;
     }
 
     @Override

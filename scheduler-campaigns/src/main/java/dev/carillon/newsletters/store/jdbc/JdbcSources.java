@@ -90,6 +90,18 @@ final class JdbcSources implements Sources {
     }
 
     @Override
+    public List<Source> list(String workspace, String after, int limit) {
+        return database.read(
+                "list sources",
+                tx -> tx.list(
+                        SELECT + " AND name > ? ORDER BY name LIMIT ?",
+                        JdbcSources::source,
+                        kept(workspace),
+                        kept(after),
+                        limit));
+    }
+
+    @Override
     public SourceState state(String workspace, String name) {
         return database.read(
                 "read a source",

@@ -6,6 +6,7 @@ import static dev.carillon.store.jdbc.plugin.KeptText.read;
 
 import dev.carillon.mail.Mailbox;
 import dev.carillon.newsletters.audience.Bounce;
+import dev.carillon.newsletters.audience.KnownSubscriber;
 import dev.carillon.newsletters.audience.NewSubscriber;
 import dev.carillon.newsletters.audience.Recipient;
 import dev.carillon.newsletters.audience.Subscriber;
@@ -24,12 +25,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Subscribers in a database. */
 final class JdbcSubscribers implements Subscribers {
 
     private static final String SELECT = "SELECT * FROM ${tables}newsletter_subscriber WHERE workspace = ?";
+
+    private static final String COUNT = "SELECT count(*) FROM ${tables}newsletter_subscriber WHERE workspace = ?";
 
     private final PluginDatabase database;
 
@@ -63,6 +67,42 @@ final class JdbcSubscribers implements Subscribers {
                             + " created_at, changed_at) VALUES (?, ?, ?, ?, 'ACTIVE', '', ?, ?) ON CONFLICT DO NOTHING",
                     rows);
             return rows.size();
+        });
+    }
+
+    @Override
+    public int take(String workspace, List<KnownSubscriber> people, Instant now) {
+        return database.write("add subscribers", tx -> {
+            long before = tx.number(COUNT, kept(workspace));
+            tx.each(
+                    "INSERT INTO ${tables}newsletter_subscriber (workspace, email, address, name, state, reason,"
+                            + " created_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                    people.stream().map(one -> values(workspace, one, now)).toList());
+            tx.each(
+                    "INSERT INTO ${tables}newsletter_membership (workspace, list, subscriber) SELECT s.workspace,"
+                            + " CAST(? AS text), s.id FROM ${tables}newsletter_subscriber s WHERE s.workspace = ?"
+                            + " AND s.address = ? ON CONFLICT DO NOTHING",
+                    people.stream().flatMap(one -> memberships(workspace, one)).toList());
+            return Math.toIntExact(tx.number(COUNT, kept(workspace)) - before);
+        });
+    }
+
+    private static @Nullable Object[] values(String workspace, KnownSubscriber one, Instant now) {
+        return new @Nullable Object[] {
+            kept(workspace),
+            one.person().email(),
+            one.person().key(),
+            kept(one.person().name()),
+            one.state().name(),
+            kept(one.reason()),
+            now.toEpochMilli(),
+            now.toEpochMilli()
+        };
+    }
+
+    private static Stream<@Nullable Object[]> memberships(String workspace, KnownSubscriber one) {
+        return one.lists().stream().map(list -> new @Nullable Object[] {
+            kept(list), kept(workspace), one.person().key()
         });
     }
 
@@ -211,7 +251,7 @@ final class JdbcSubscribers implements Subscribers {
                         id));
     }
 
-    private static Subscriber subscriber(ResultSet row) throws SQLException {
+    static Subscriber subscriber(ResultSet row) throws SQLException {
         return new Subscriber(
                 row.getLong("id"),
                 read(row.getString("workspace")),

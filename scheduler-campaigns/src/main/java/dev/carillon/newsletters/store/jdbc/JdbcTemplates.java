@@ -53,6 +53,18 @@ final class JdbcTemplates implements Templates {
     }
 
     @Override
+    public List<Template> list(String workspace, String after, int limit) {
+        return database.read(
+                "list templates",
+                tx -> tx.list(
+                        SELECT + " AND name > ? ORDER BY name LIMIT ?",
+                        JdbcTemplates::template,
+                        kept(workspace),
+                        kept(after),
+                        limit));
+    }
+
+    @Override
     public boolean remove(String workspace, String name) {
         return database.write(
                 "remove a template",

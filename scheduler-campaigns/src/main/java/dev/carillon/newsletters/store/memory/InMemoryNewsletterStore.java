@@ -91,6 +91,14 @@ public final class InMemoryNewsletterStore implements NewsletterStore {
         }
 
         @Override
+        public synchronized List<Template> list(String workspace, String after, int limit) {
+            return all.getOrDefault(workspace, Map.of()).values().stream()
+                    .filter(template -> template.name().compareTo(after) > 0)
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
         public synchronized boolean remove(String workspace, String name) {
             Map<String, Template> here = all.get(workspace);
             return here != null && here.remove(name) != null;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,18 @@ final class MemoryIssues implements Issues {
     }
 
     @Override
-    public synchronized List<Issue> list(String workspace, @Nullable String job, int limit) {
-        return newestFirst(workspace, job).limit(limit).toList();
+    public synchronized List<Issue> list(String workspace, @Nullable String job, @Nullable UUID before, int limit) {
+        Stream<Issue> issues = newestFirst(workspace, job);
+        return (before == null ? issues : issues.filter(older(before)))
+                .limit(limit)
+                .toList();
+    }
+
+    /** Those that were added before one. */
+    private Predicate<Issue> older(UUID than) {
+        var added = List.copyOf(all.keySet());
+        int place = added.indexOf(than);
+        return issue -> added.indexOf(issue.id()) < place;
     }
 
     @Override

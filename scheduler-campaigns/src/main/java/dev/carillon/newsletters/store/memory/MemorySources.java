@@ -56,6 +56,15 @@ final class MemorySources implements Sources {
     }
 
     @Override
+    public synchronized List<Source> list(String workspace, String after, int limit) {
+        return in(workspace).values().stream()
+                .map(Found::source)
+                .filter(source -> source.name().compareTo(after) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public synchronized SourceState state(String workspace, String name) {
         Found found = in(workspace).get(name);
         return found == null ? SourceState.NEW : found.state();

@@ -3,6 +3,7 @@ package dev.carillon.newsletters.store.memory;
 
 import dev.carillon.mail.Mailbox;
 import dev.carillon.newsletters.audience.Bounce;
+import dev.carillon.newsletters.audience.KnownSubscriber;
 import dev.carillon.newsletters.audience.NewSubscriber;
 import dev.carillon.newsletters.audience.Recipient;
 import dev.carillon.newsletters.audience.Subscriber;
@@ -61,6 +62,31 @@ final class MemorySubscribers implements Subscribers {
                                 last, workspace, one.email(), one.name(), SubscriberState.ACTIVE, "", time, time));
                 added++;
             }
+        }
+        return added;
+    }
+
+    @Override
+    public synchronized int take(String workspace, List<KnownSubscriber> people, Instant now) {
+        Instant time = Millis.of(now);
+        int added = 0;
+        for (KnownSubscriber one : people) {
+            if (add(workspace, List.of(one.person()), now) == 1) {
+                added++;
+                all.put(
+                        last,
+                        new Subscriber(
+                                last,
+                                workspace,
+                                one.person().email(),
+                                one.person().name(),
+                                one.state(),
+                                one.reason(),
+                                time,
+                                time));
+            }
+            long id = find(workspace, one.person().email()).orElseThrow().id();
+            one.lists().forEach(list -> lists().join(workspace, list, List.of(id)));
         }
         return added;
     }
@@ -178,6 +204,31 @@ final class MemorySubscribers implements Subscribers {
             synchronized (MemorySubscribers.this) {
                 Set<Long> on = lists.getOrDefault(workspace, Map.of()).get(list);
                 return on != null && on.remove(id);
+            }
+        }
+
+        @Override
+        public List<Subscriber> members(String workspace, String list, long after, int limit) {
+            synchronized (MemorySubscribers.this) {
+                Set<Long> on = lists.getOrDefault(workspace, Map.of()).getOrDefault(list, Set.of());
+                return MemorySubscribers.this.list(workspace, null, after, Integer.MAX_VALUE).stream()
+                        .filter(one -> on.contains(one.id()))
+                        .limit(limit)
+                        .toList();
+            }
+        }
+
+        @Override
+        public Map<Long, List<String>> of(String workspace, List<Long> ids) {
+            synchronized (MemorySubscribers.this) {
+                var found = new TreeMap<Long, List<String>>();
+                lists.getOrDefault(workspace, Map.of())
+                        .forEach((list, on) -> ids.stream()
+                                .distinct()
+                                .filter(on::contains)
+                                .forEach(id -> found.computeIfAbsent(id, key -> new ArrayList<>())
+                                        .add(list)));
+                return found;
             }
         }
 
