@@ -5,7 +5,6 @@ import dev.carillon.JobClient;
 import dev.carillon.http.problem.ProblemException;
 import dev.carillon.http.route.Access;
 import dev.carillon.http.route.Call;
-import dev.carillon.http.route.Handler;
 import dev.carillon.http.route.Route;
 import dev.carillon.newsletters.Newsletters;
 import dev.carillon.newsletters.access.AccessDeniedException;
@@ -50,26 +49,13 @@ public record NewslettersApi(Newsletters newsletters, JobClient client, InstantS
 
     /** What the domain's own rules forbid is as forbidden as what the route's do. */
     private static Route guarded(Route route) {
-        Handler handler = call -> {
+        return route.by(call -> {
             try {
                 return route.handler().answer(call);
             } catch (AccessDeniedException denied) {
                 throw ProblemException.of(403, String.valueOf(denied.getMessage()));
             }
-        };
-        return new Route(
-                route.method(),
-                route.path(),
-                route.id(),
-                route.tag(),
-                route.summary(),
-                route.access(),
-                route.reads(),
-                route.parameters(),
-                route.body(),
-                route.answers(),
-                route.failures(),
-                handler);
+        });
     }
 
     /** What the caller can do in the workspace in question, as far as his role there goes. */

@@ -65,6 +65,12 @@ public record Route(
         }
     }
 
+    /** The same, answered by another handler. */
+    public Route by(Handler other) {
+        return new Route(
+                method, path, id, tag, summary, access, right, reads, parameters, body, answers, failures, other);
+    }
+
     /** All statuses that it answers when something went wrong, ascending. */
     public List<Integer> allFailures() {
         var all = new TreeSet<>(failures);

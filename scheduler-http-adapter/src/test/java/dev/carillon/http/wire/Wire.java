@@ -48,7 +48,7 @@ public final class Wire implements AutoCloseable {
     }
 
     private static Caller somebody(String name, String workspace, Access role) {
-        return new Caller("user:" + name, false, Map.of(workspace, role), workspace, Caller.Kinds.ALL);
+        return Caller.of("user:" + name, Map.of(workspace, role), workspace);
     }
 
     /** What an owner gets. */
