@@ -8,6 +8,8 @@ import dev.carillon.delivery.ledger.DeliveryState;
 import dev.carillon.delivery.memory.InMemoryDeliveryLedger;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
+import dev.carillon.job.Job;
+import dev.carillon.job.JobType;
 import dev.carillon.mail.PostOffice;
 import dev.carillon.newsletters.access.AccessDeniedException;
 import dev.carillon.newsletters.access.Member;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +150,28 @@ class NewslettersTest {
         assertThat(last(job).steps().get("generate")).contains("\"newsletter_id\":null");
         assertThat(last(job).result()).contains("there was nothing to be sent");
         assertThat(office.counts().values()).containsOnly(2);
+    }
+
+    @Test
+    void jobsAreListedPageByPageBesideOthers() {
+        for (String other : List.of("a", "newsletter-", "newsletter-z", "z")) {
+            world.client()
+                    .workspace("acme")
+                    .put(Job.of(JobType.of("other"), other).in("acme"));
+        }
+        List<String> made = Stream.of("One", "Two", "Three")
+                .map(title -> desk.jobs().create(DAILY.title(title), true).name())
+                .sorted()
+                .toList();
+        assertThat(desk.jobs().list(null, 10)).extracting(NewsletterJob::name).isEqualTo(made);
+        assertThat(desk.jobs().list(null, 1)).extracting(NewsletterJob::name).containsExactly(made.get(0));
+        assertThat(desk.jobs().list(made.get(0), 1))
+                .extracting(NewsletterJob::name)
+                .containsExactly(made.get(1));
+        assertThat(desk.jobs().list(made.get(1), 2))
+                .extracting(NewsletterJob::name)
+                .containsExactly(made.get(2));
+        assertThat(desk.jobs().list(made.get(2), 1)).isEmpty();
     }
 
     @Test

@@ -140,7 +140,9 @@ public final class JobDesk {
                     page.add(NewsletterJob.of(stored));
                 }
             }
-            if (page.size() == limit || read.size() < limit) {
+            boolean last =
+                    read.size() < limit || !read.get(limit - 1).key().name().startsWith(PREFIX);
+            if (page.size() == limit || last) {
                 return page;
             }
             from = read.get(limit - 1).key().name();

@@ -46,21 +46,21 @@ final class PostRoutes {
                         .takes(CampaignRoutes.CAMPAIGN, Page.LIMIT, Page.AFTER)
                         .answersPage(PostView.class, "Some of them")
                         .by(this::ofCampaign),
-                Route.of(Method.POST, PATH, "createPost")
+                Route.of(Method.POST, PATH, "createCampaignPost")
                         .tag(TAG)
                         .summary("Makes a post, of a campaign or a single one")
                         .may(Access.EDITOR)
                         .body(PostForm.class)
                         .answers(201, PostView.class, "The post")
                         .by(this::create),
-                Route.of(Method.GET, PATH + "/{post}", "getPost")
+                Route.of(Method.GET, PATH + "/{post}", "getCampaignPost")
                         .tag(TAG)
                         .summary("A post")
                         .may(Access.MEMBER)
                         .takes(POST)
                         .answers(200, PostView.class, "The post")
                         .by(call -> Reply.ok(PostView.of(house.post(call, call.get(POST))))),
-                Route.of(Method.PUT, PATH + "/{post}", "changePost")
+                Route.of(Method.PUT, PATH + "/{post}", "changeCampaignPost")
                         .tag(TAG)
                         .summary("Changes all of a post but what it belongs to; what has left stays as it left")
                         .may(Access.EDITOR)
@@ -68,7 +68,7 @@ final class PostRoutes {
                         .body(PostForm.class)
                         .answers(200, PostView.class, "The post")
                         .by(this::change),
-                Route.of(Method.DELETE, PATH + "/{post}", "deletePost")
+                Route.of(Method.DELETE, PATH + "/{post}", "deleteCampaignPost")
                         .tag(TAG)
                         .summary("Deletes a post that is not scheduled")
                         .may(Access.OWNER)

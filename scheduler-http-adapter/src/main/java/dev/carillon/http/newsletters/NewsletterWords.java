@@ -26,7 +26,7 @@ final class NewsletterWords {
 
     static final Translation SOURCE = Translation.without("source");
     static final Translation TEMPLATE = Translation.without("template");
-    static final Translation SUBSCRIBER = Translation.of(Map.of("subscriber.", "", "address", "email"));
+    static final Translation SUBSCRIBER = Translation.of(Map.of("subscriber.", "", "mailbox", "email"));
 
     private NewsletterWords() {}
 

@@ -13,6 +13,7 @@ import dev.carillon.http.route.Route;
 import dev.carillon.newsletters.audience.Suppression;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Addresses that get nothing, whoever adds them. */
 final class SuppressionRoutes {
@@ -20,7 +21,7 @@ final class SuppressionRoutes {
     private static final String TAG = "subscribers";
     private static final String PATH = "/api/v1/newsletters/suppressions";
     private static final Parameter<String> ADDRESS = Parameter.path("address", 254, "The address");
-    private static final Translation WORDS = NewsletterWords.SUBSCRIBER;
+    private static final Translation WORDS = Translation.of(Map.of("mailbox", "address", "suppression.", ""));
 
     private final NewslettersApi api;
 

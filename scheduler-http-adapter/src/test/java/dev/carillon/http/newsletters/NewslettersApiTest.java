@@ -316,7 +316,10 @@ class NewslettersApiTest {
 
     @Test
     void whatIsWrongWithOthersIsNamed() {
-        wire.post(PEOPLE, "{'email':'nobody'}").is(400);
+        wire.post(PEOPLE, "{'email':'nobody'}").refuses("email");
+        wire.post(API + "/suppressions", "{'address':'nobody','reason':'x'}").refuses("address");
+        wire.delete("owner", API + "/suppressions/nobody").refuses("address");
+        wire.get(PEOPLE + "?email=nobody").refuses("email");
         wire.post(API + "/sources", "{'name':'rss','kind':'rss','address':'https://e.org/'}")
                 .refuses("name");
         wire.post(API + "/sources", "{'name':'a','kind':'rss','address':'ftp://e.org/'}")
@@ -425,6 +428,7 @@ class NewslettersApiTest {
     void anImportIsTakenAsAWholeOrNotAtAll() {
         String in = API + "/import/subscribers";
         wire.send(in, LINES, "{\"email\":\"ann@example.org\"}\n{\"email\":\"nobody\"}\n{\"mail\":\"x\"}\n")
+                .refuses("lines[2].email")
                 .refuses("lines[3].mail");
         wire.send(in, "text/csv", "email,state\nann@example.org,active\nbob@example.org,asleep\n,active\n")
                 .refuses("lines[3].state")
