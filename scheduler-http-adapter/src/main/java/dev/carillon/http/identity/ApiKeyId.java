@@ -4,7 +4,10 @@ package dev.carillon.http.identity;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Names an API key for ever. Begins with 48 bits of epoch milliseconds (RFC 9562, UUID version 7): those made later come after. */
+/**
+ * Names an API key for ever. Begins with 48 bits of epoch milliseconds (RFC 9562, UUID version 7): those made in a later
+ * millisecond come after.
+ */
 public record ApiKeyId(UUID value) implements Comparable<ApiKeyId> {
 
     /** A new id. */

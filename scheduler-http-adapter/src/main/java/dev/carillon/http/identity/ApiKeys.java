@@ -12,7 +12,8 @@ public interface ApiKeys {
     /**
      * Adds a key.
      *
-     * @throws RefusedException UNKNOWN when the workspace is not there; CONFLICT when a key of it that is not revoked has the name
+     * @throws RefusedException UNKNOWN when the workspace is not there; CONFLICT when a key of it that is not revoked has the
+     *     name
      */
     void add(ApiKey key, SecretHash secret);
 

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What may stand in which field. What is refused is an {@link IllegalArgumentException} with field, value and what is expected. */
+/**
+ * What may stand in which field. What is refused is an {@link IllegalArgumentException} with field, value and what is expected.
+ */
 final class Fields {
 
     static final int MOST_AT_ONCE = 1_000;

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who calls, and who may: users, workspaces and members, invitations, API keys, log-in and tokens.
  *
- * <p>What callers may do is read for each request, through a memory of five seconds: a change bites at once in the process that makes
- * it, and within five seconds in others. Failures to log in are counted in each process by itself.
+ * <p>What callers may do is read for each request, through a memory of five seconds: a change bites at once in the process that
+ * makes it, and within five seconds in others. Failures to log in are counted in each process by itself.
  *
- * <p>What is asked for wrongly is an {@link IllegalArgumentException} with field, value and what is expected; what cannot be had is a
- * {@link RefusedException}; a store that does not answer is a {@link dev.carillon.store.StoreException}. None of them, no log and no
- * {@code toString} holds a password, a token, a key or a secret. Thread-safe.
+ * <p>What is asked for wrongly is an {@link IllegalArgumentException} with field, value and what is expected; what cannot be had
+ * is a {@link RefusedException}; a store that does not answer is a {@link dev.carillon.store.StoreException}. None of them, no
+ * log and no {@code toString} holds a password, a token, a key or a secret. Thread-safe.
  */
 public final class Identity {
 
@@ -69,12 +69,12 @@ public final class Identity {
     }
 
     /**
-     * Makes the first admin, owner of the workspace {@code default}. Of any number of calls at once one succeeds, and after it none
-     * ever.
+     * Makes the first admin, owner of the workspace {@code default}. Of any number of calls at once one succeeds, and after it
+     * none ever.
      *
      * @param address where the call came from
-     * @throws RefusedException CLOSED when there was a first admin, or when this host has no bootstrap token; WRONG_TOKEN; CONFLICT
-     *     when somebody has the username or email; TOO_MANY
+     * @throws RefusedException CLOSED when there was a first admin, or when this host has no bootstrap token; WRONG_TOKEN;
+     *     CONFLICT when somebody has the username or email; TOO_MANY
      */
     public User registerFirst(String bootstrapToken, String username, String email, String password, String address) {
         return registration.first(bootstrapToken, username, email, password, address);
@@ -85,8 +85,8 @@ public final class Identity {
      *
      * @param email finds the invitation
      * @param address where the call came from
-     * @throws RefusedException in this order: UNKNOWN when there is no invitation for the email that was neither used nor revoked,
-     *     EXPIRED, WRONG_TOKEN; then CONFLICT when somebody has the username or email; TOO_MANY
+     * @throws RefusedException in this order: UNKNOWN when there is no invitation for the email that was neither used nor
+     *     revoked, EXPIRED, WRONG_TOKEN; then CONFLICT when somebody has the username or email; TOO_MANY
      */
     public User accept(String email, String token, String username, String password, String address) {
         return registration.accept(email, token, username, password, address);
@@ -108,9 +108,9 @@ public final class Identity {
     }
 
     /**
-     * Compares a name and a password. Five failures within fifteen minutes for one name from one address, or twenty from one address,
-     * make further tries wait, first a second, doubled by each failure, fifteen minutes at most. From other addresses the name is
-     * not slowed.
+     * Compares a name and a password. Five failures within fifteen minutes for one name from one address, or twenty from one
+     * address, make further tries wait, first a second, doubled by each failure, fifteen minutes at most. From other addresses
+     * the name is not slowed.
      *
      * @param name username or email
      * @param address where the call came from; of an IPv6 address the first 64 bits count
@@ -125,31 +125,33 @@ public final class Identity {
     }
 
     /**
-     * Who shows a bearer token or an API key. Nobody if it does not count, and nothing tells why: forged, expired, revoked, issued
-     * before a change of the password, or its user disabled.
+     * Who shows a bearer token or an API key. Nobody if it does not count, and nothing tells why: forged, expired, revoked,
+     * issued before a change of the password, or its user disabled.
      */
     public Optional<Caller> authenticate(String credential) {
         return authentication.caller(credential);
     }
 
     /**
-     * Revokes a token: at once in this process, within five seconds in others. One that does not count any more is left alone. Who
-     * has so revoked a thousand tokens that would not have expired yet has all of his revoked.
+     * Revokes a token: at once in this process, within five seconds in others. One that does not count any more is left alone.
+     * Who has so revoked a thousand tokens that would not have expired yet has all of his revoked.
      */
     public void logOut(String token) {
-        tokens.read(token).ifPresent(claims -> {
-            try {
-                int remembered =
-                        store.revokedTokens().add(claims.id(), claims.user(), claims.expiresAt(), clock.instant());
-                if (remembered >= Builder.MOST_REVOKED) {
-                    store.users().credentials(claims.user(), null, clock.instant());
-                    store.revokedTokens().forget(claims.user());
-                }
-            } finally {
-                standings.revoked(claims.id());
-                standings.changed(claims.user());
-            }
-        });
+        tokens.read(token)
+                .filter(claims -> standings.of(claims.user()).isPresent())
+                .ifPresent(claims -> {
+                    try {
+                        int remembered = store.revokedTokens()
+                                .add(claims.id(), claims.user(), claims.expiresAt(), clock.instant());
+                        if (remembered >= Builder.MOST_REVOKED) {
+                            store.users().credentials(claims.user(), null, clock.instant());
+                            store.revokedTokens().forget(claims.user());
+                        }
+                    } finally {
+                        standings.revoked(claims.id());
+                        standings.changed(claims.user());
+                    }
+                });
     }
 
     /**
@@ -194,7 +196,10 @@ public final class Identity {
         return keys;
     }
 
-    /** Forgets invitations whose time passed 30 days ago, and revoked tokens that have expired; answers how many. To be called daily. */
+    /**
+     * Forgets invitations whose time passed 30 days ago, and revoked tokens that have expired; answers how many. To be called
+     * daily.
+     */
     public int forget() {
         return registration.forget() + store.revokedTokens().forget(clock.instant());
     }

@@ -75,8 +75,8 @@ public final class InvitationDesk {
     /**
      * Takes an invitation back; one that was used, or taken back, stays as it is.
      *
-     * @throws RefusedException UNKNOWN when it is not there or the caller has nothing to do with its workspace; FORBIDDEN when he is
-     *     not its owner
+     * @throws RefusedException UNKNOWN when it is not there or the caller has nothing to do with its workspace; FORBIDDEN when he
+     *     is not its owner
      */
     public Invitation revoke(Caller caller, InvitationId id) {
         Invitation found = store.invitations()

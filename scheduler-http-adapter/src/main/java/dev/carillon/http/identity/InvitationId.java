@@ -4,7 +4,10 @@ package dev.carillon.http.identity;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Names an invitation for ever. Begins with 48 bits of epoch milliseconds (RFC 9562, UUID version 7): those made later come after. */
+/**
+ * Names an invitation for ever. Begins with 48 bits of epoch milliseconds (RFC 9562, UUID version 7): those made in a later
+ * millisecond come after.
+ */
 public record InvitationId(UUID value) implements Comparable<InvitationId> {
 
     /** A new id. */

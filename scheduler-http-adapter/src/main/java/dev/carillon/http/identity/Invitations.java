@@ -32,15 +32,16 @@ public interface Invitations {
     boolean revoke(InvitationId id, Instant now);
 
     /**
-     * Uses an invitation for a new user: he has its email, is an admin if it says so, and is a member of its workspace. Of any number
-     * of calls at once one succeeds.
+     * Uses an invitation for a new user: he has its email, is an admin if it says so, and is a member of its workspace. Of any
+     * number of calls at once one succeeds.
      *
      * @throws RefusedException UNKNOWN when it cannot be used any more; CONFLICT when somebody has the username or email
      */
     void accept(InvitationId id, User user, PasswordHash password, Instant now);
 
     /**
-     * Uses an invitation for a user who is there: he is no less afterwards than he was. Of any number of calls at once one succeeds.
+     * Uses an invitation for a user who is there: he is no less afterwards than he was. Of any number of calls at once one
+     * succeeds.
      *
      * @throws RefusedException UNKNOWN when it cannot be used any more, or when there is no such user
      */

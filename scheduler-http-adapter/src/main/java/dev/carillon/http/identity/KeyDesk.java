@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * API keys: owners make and revoke those of their workspace, admins those of all. What is revoked is refused at once in this process,
- * within five seconds in others. Thread-safe.
+ * API keys: owners make and revoke those of their workspace, admins those of all. What is revoked is refused at once in this
+ * process, within five seconds in others. Thread-safe.
  */
 public final class KeyDesk {
 
@@ -30,8 +30,8 @@ public final class KeyDesk {
     /**
      * Makes a key. A caller who is a key himself makes none that may do more or lasts longer than he.
      *
-     * @throws RefusedException UNKNOWN when the workspace is not there; FORBIDDEN for others than owners and admins, and for more than
-     *     the caller has; CONFLICT when a key of the workspace that is not revoked has the name
+     * @throws RefusedException UNKNOWN when the workspace is not there; FORBIDDEN for others than owners and admins, and for more
+     *     than the caller has; CONFLICT when a key of the workspace that is not revoked has the name
      */
     public IssuedKey add(Caller caller, NewKey asked) {
         caller.require(asked.workspace(), Role.OWNER, Scope.MANAGE, "make a key");
@@ -92,8 +92,8 @@ public final class KeyDesk {
     /**
      * Revokes a key, again without harm.
      *
-     * @throws RefusedException UNKNOWN when it is not there or the caller has nothing to do with its workspace; FORBIDDEN when he is
-     *     not its owner
+     * @throws RefusedException UNKNOWN when it is not there or the caller has nothing to do with its workspace; FORBIDDEN when he
+     *     is not its owner
      */
     public ApiKey revoke(Caller caller, ApiKeyId id) {
         ApiKey found = store.keys()

@@ -55,8 +55,8 @@ public final class MemberDesk {
     /**
      * Removes a member. Each may leave by himself.
      *
-     * @throws RefusedException UNKNOWN when the workspace or the member is not there; FORBIDDEN for others than owners, admins and
-     *     himself; LAST_OWNER when no other owner would be left who is not disabled
+     * @throws RefusedException UNKNOWN when the workspace or the member is not there; FORBIDDEN for others than owners, admins
+     *     and himself; LAST_OWNER when no other owner would be left who is not disabled
      */
     public void remove(Caller caller, String workspace, UserId user) {
         if (caller.is(user)) {

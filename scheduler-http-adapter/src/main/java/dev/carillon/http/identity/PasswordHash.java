@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /**
  * What is kept of a password.
  *
- * @param text as bcrypt writes it, 60 characters: {@code $2a$12$...}; those that begin with {@code $2b$} or {@code $2y$} are read too
+ * @param text as bcrypt writes it, 60 characters: {@code $2a$12$...}; those that begin with {@code $2b$} or {@code $2y$} are read
+ *     too
  */
 public record PasswordHash(String text) {
 

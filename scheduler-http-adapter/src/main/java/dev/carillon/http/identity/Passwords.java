@@ -84,8 +84,8 @@ final class Passwords {
     }
 
     /**
-     * Whether it is the password of the hash. Without a hash it is not, which takes as long. What cannot be a password is looked at no
-     * further.
+     * Whether it is the password of the hash. Without a hash it is not, which takes as long. What cannot be a password is looked
+     * at no further.
      *
      * @throws RefusedException TOO_MANY when too many wait
      */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What was found a short while ago. What was not there is not remembered. Of more than it may hold it forgets what was not asked for
- * the longest. Thread-safe.
+ * What was found a short while ago. What was not there is not remembered. Of more than it may hold it forgets what was not asked
+ * for the longest. Thread-safe.
  */
 final class Recent<K, V> {
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What users and keys are at the moment. What others have changed is seen after at most five seconds, what this process has changed at
- * once. Thread-safe.
+ * What users and keys are at the moment. What others have changed is seen after at most five seconds, what this process has
+ * changed at once. Thread-safe.
  */
 final class Standings {
 

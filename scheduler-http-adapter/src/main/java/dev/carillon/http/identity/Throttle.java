@@ -39,8 +39,8 @@ final class Throttle {
     }
 
     /**
-     * Begins a try. It counts as a failure of the account from now on, so that tries at once are no way around; closing it without
-     * saying what came of it takes that back.
+     * Begins a try. It counts as a failure of the account from now on, so that tries at once are no way around; closing it
+     * without saying what came of it takes that back.
      *
      * @throws RefusedException TOO_MANY when it has to wait
      */

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs and reads tokens: JWTs of HS256. Which algorithm and which key is never the token's to say. Beside the registered claims there
- * are {@code username}, and {@code cred}: when the user's credentials had changed last, to the millisecond, because {@code iat} has
- * seconds only. Thread-safe.
+ * Signs and reads tokens: JWTs of HS256. Which algorithm and which key is never the token's to say. Beside the registered claims
+ * there are {@code username}, and {@code cred}: when the user's credentials had changed last, to the millisecond, because {@code
+ * iat} has seconds only. Thread-safe.
  */
 final class Tokens {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users, for admins; each user may see himself. Who may not has a {@link RefusedException} FORBIDDEN, whoever is asked about. Changes
- * bite at once in this process, within five seconds in others. Thread-safe.
+ * Users, for admins; each user may see himself. Who may not has a {@link RefusedException} FORBIDDEN, whoever is asked about.
+ * Changes bite at once in this process, within five seconds in others. Thread-safe.
  */
 public final class UserDesk {
 

@@ -4,7 +4,10 @@ package dev.carillon.http.identity;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** Names a user for ever. Begins with 48 bits of epoch milliseconds (RFC 9562, UUID version 7): those made later come after. */
+/**
+ * Names a user for ever. Begins with 48 bits of epoch milliseconds (RFC 9562, UUID version 7): those made in a later millisecond
+ * come after.
+ */
 public record UserId(UUID value) implements Comparable<UserId> {
 
     /** A new id. */

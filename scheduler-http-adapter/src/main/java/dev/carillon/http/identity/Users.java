@@ -13,8 +13,8 @@ public interface Users {
     boolean hasFirst();
 
     /**
-     * Adds the first admin, if there never was one, as owner of a workspace, which is added when it is not there. Of any number of
-     * calls at once one succeeds, for ever.
+     * Adds the first admin, if there never was one, as owner of a workspace, which is added when it is not there. Of any number
+     * of calls at once one succeeds, for ever.
      *
      * @throws RefusedException CLOSED when there was one, CONFLICT when somebody has the username or email
      */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Workspaces: admins make and remove them, their owners change them, their members see them. A workspace that a caller has nothing to
- * do with is UNKNOWN to him, as one that is not there. Thread-safe.
+ * Workspaces: admins make and remove them, their owners change them, their members see them. A workspace that a caller has
+ * nothing to do with is UNKNOWN to him, as one that is not there. Thread-safe.
  */
 public final class WorkspaceDesk {
 
@@ -84,8 +84,8 @@ public final class WorkspaceDesk {
     }
 
     /**
-     * Removes a workspace with its members, invitations and keys. Its jobs are none of its business: who has made another workspace of
-     * the same name sees them.
+     * Removes a workspace with its members, invitations and keys. Its jobs are none of its business: who has made another
+     * workspace of the same name sees them.
      *
      * @throws RefusedException FORBIDDEN; UNKNOWN
      */

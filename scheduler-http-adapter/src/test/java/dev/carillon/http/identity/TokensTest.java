@@ -266,6 +266,11 @@ class TokensTest {
         assertThat(read(signed("{\"alg\":\"HS256\"}", payload(anna, noon.getEpochSecond(), Long.MAX_VALUE))))
                 .isEmpty();
         assertThat(read(token -> token.withIssuedAt(noon.plusSeconds(29)))).isPresent();
+        Instant ahead = noon.plusSeconds(20).plus(Duration.ofMinutes(30));
+        assertThat(read(token -> token.withIssuedAt(noon.plusSeconds(20)).withExpiresAt(ahead)))
+                .isPresent();
+        assertThat(read(token -> token.withIssuedAt(noon.plusSeconds(20)).withExpiresAt(ahead.plusSeconds(20))))
+                .isEmpty();
         assertThat(read(token -> token.withIssuedAt(noon.plusSeconds(60)))).isEmpty();
         assertThat(read(token -> token.withNotBefore(noon.plusSeconds(60)))).isEmpty();
     }
@@ -303,6 +308,8 @@ class TokensTest {
         world.identity.logOut(token);
         world.identity.logOut(token);
         world.identity.logOut("no token");
+        world.identity.logOut(
+                token().withSubject(new UserId(new UUID(1, 2)).toString()).sign(HS256));
         assertThat(read(token)).isEmpty();
         assertThat(read(other)).isPresent();
         world.identity.users().logOut(world.caller(anna), anna.id());

@@ -6,8 +6,8 @@ import dev.carillon.store.jdbc.plugin.PluginDatabase;
 import java.sql.SQLException;
 
 /**
- * A database whose refusals do not tell what was to be kept: PostgreSQL shows the whole row that breaks a rule, and hashes with it.
- * Thread-safe.
+ * A database whose refusals do not tell what was to be kept: PostgreSQL shows the whole row that breaks a rule, and hashes with
+ * it. Thread-safe.
  */
 final class DiscreetDatabase {
 

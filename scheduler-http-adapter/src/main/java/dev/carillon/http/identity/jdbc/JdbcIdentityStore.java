@@ -13,18 +13,18 @@ import dev.carillon.store.jdbc.plugin.PluginTables;
 import javax.sql.DataSource;
 
 /**
- * A store in a database: PostgreSQL 14 and later, or a file of SQLite 3.37 and later. Which of them it is the data source tells. The
- * tables are {@code ${tables}identity_...}, and may lie beside those of the job store and of the domains.
+ * A store in a database: PostgreSQL 14 and later, or a file of SQLite 3.37 and later. Which of them it is the data source tells.
+ * The tables are {@code ${tables}identity_...}, and may lie beside those of the job store and of the domains.
  *
  * <pre>{@code
  * IdentityStore store = JdbcIdentityStore.of(dataSource).migrate();
  * }</pre>
  *
- * <p>An invitation may be put into its table by hand with a plain token; whoever looks for invitations next keeps the token's hash
- * in its place.
+ * <p>An invitation may be put into its table by hand with a plain token; whoever looks for invitations next keeps the token's
+ * hash in its place.
  *
- * <p>Each call borrows one connection and gives it back as it was. A database that does not answer is waited for: the store can be
- * opened without it, each call fails with a {@link dev.carillon.store.StoreException} until it answers. Thread-safe.
+ * <p>Each call borrows one connection and gives it back as it was. A database that does not answer is waited for: the store can
+ * be opened without it, each call fails with a {@link dev.carillon.store.StoreException} until it answers. Thread-safe.
  */
 public final class JdbcIdentityStore implements IdentityStore {
 

@@ -44,7 +44,7 @@ CREATE TABLE ${tables}identity_member (
 );
 CREATE INDEX ${prefix}identity_member_user ON ${tables}identity_member (user_id);
 
--- A row may be put in by hand with email and plain_token alone: the rest has defaults, and of the token the hash is kept in its place
+-- A row may be put in by hand with email and plain_token alone: the rest has defaults, and the hash of the token takes its place
 -- as soon as somebody looks for invitations.
 CREATE TABLE ${tables}identity_invitation (
     id          text    COLLATE "C" PRIMARY KEY CHECK (length(id) = 36) DEFAULT gen_random_uuid()::text,
