@@ -66,7 +66,8 @@ final class ContactFileRoutes {
                         .summary("All people of the workspace; vCards hold no fields but organisation, title, nickname")
                         .may(Access.MEMBER)
                         .takes(FORM)
-                        .answersText(200, Csv.MEDIA_TYPE, "The people, or as text/vcard")
+                        .answersText(200, Csv.MEDIA_TYPE, "The people")
+                        .answersText(200, "text/vcard", "The people")
                         .by(this::export),
                 Route.of(Method.POST, "/api/v1/bots/import/contacts", "importContacts")
                         .tag(TAG)

@@ -126,7 +126,9 @@ final class DatasetRoutes {
                                 "The conversations of a dataset, which are marked as exported with it")
                         .may(Access.EDITOR)
                         .takes(DATASET, ExportRoutes.FORMAT)
-                        .answersText(200, "application/json", "As format says: an array, a table (text/csv) or lines")
+                        .answersText(200, "application/json", "As format says: an array, a table or lines")
+                        .answersText(200, "text/csv", "A table")
+                        .answersText(200, "application/x-ndjson", "Lines")
                         .by(door.to(this::export)));
     }
 

@@ -58,7 +58,9 @@ final class ExportRoutes {
         return Door.at(method, "/export/conversations", id, summary)
                 .takes(Filters.all())
                 .takes(FORMAT)
-                .answersText(200, "application/json", "As format says: an array, a table (text/csv) or lines");
+                .answersText(200, "application/json", "As format says: an array, a table or lines")
+                .answersText(200, "text/csv", "A table")
+                .answersText(200, "application/x-ndjson", "Lines");
     }
 
     /** Writes conversations. */

@@ -4,6 +4,7 @@ package dev.carillon.http.json;
 import dev.carillon.http.problem.FieldFault;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ final class Required {
             for (int at = 0; at < items.size(); at++) {
                 lookAtPart(path + "[" + at + "]", items.get(at));
             }
+        } else if (value instanceof Collection<?> members) {
+            members.forEach(member -> lookAtPart(path + "[]", member));
         } else if (value instanceof Map<?, ?> entries) {
             entries.forEach((key, entry) -> lookAtPart(path + "." + key, entry));
         }

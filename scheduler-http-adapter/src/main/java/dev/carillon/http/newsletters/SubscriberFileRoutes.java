@@ -57,7 +57,8 @@ final class SubscriberFileRoutes {
                                 "All subscribers with their states and lists; of names of lists in CSV none has a semicolon")
                         .may(Access.MEMBER)
                         .takes(FORM)
-                        .answersText(200, JsonLines.MEDIA_TYPE, "The subscribers, or as text/csv")
+                        .answersText(200, JsonLines.MEDIA_TYPE, "The subscribers")
+                        .answersText(200, "text/csv", "The subscribers")
                         .by(this::export),
                 Route.of(Method.POST, "/api/v1/newsletters/import/subscribers", "importSubscribers")
                         .tag(TAG)

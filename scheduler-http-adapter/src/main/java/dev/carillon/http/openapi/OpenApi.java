@@ -9,6 +9,7 @@ import dev.carillon.http.route.BodyForm;
 import dev.carillon.http.route.Parameter;
 import dev.carillon.http.route.Route;
 import dev.carillon.http.route.Routes;
+import java.lang.reflect.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -146,7 +147,7 @@ public record OpenApi(String title, String version, String tokenPath) {
     private static Map<String, Object> responses(Route route, Schemas schemas) {
         Map<String, Object> responses = new TreeMap<>();
         for (Answer answer : route.answers()) {
-            responses.put(Integer.toString(answer.status()), response(answer, schemas));
+            responses.putIfAbsent(Integer.toString(answer.status()), response(answer, route.answers(), schemas));
         }
         for (int failure : route.allFailures()) {
             responses.put(Integer.toString(failure), Map.of("$ref", "#/components/responses/Problem" + failure));
@@ -154,13 +155,20 @@ public record OpenApi(String title, String version, String tokenPath) {
         return responses;
     }
 
-    private static Map<String, Object> response(Answer answer, Schemas schemas) {
+    /** One response, with the media types of all answers of its status. */
+    private static Map<String, Object> response(Answer first, List<Answer> all, Schemas schemas) {
         var response = new LinkedHashMap<String, Object>();
-        response.put("description", answer.description());
-        String mediaType = answer.mediaType();
-        if (mediaType != null) {
-            Object schema = answer.type() == null ? Map.of("type", "string") : schemas.of(answer.type());
-            response.put("content", Map.of(mediaType, Map.of("schema", schema)));
+        response.put("description", first.description());
+        Map<String, Object> content = new LinkedHashMap<>();
+        for (Answer answer : all) {
+            String mediaType = answer.mediaType();
+            Type type = answer.type();
+            if (answer.status() == first.status() && mediaType != null) {
+                content.put(mediaType, type == null ? Map.of() : Map.of("schema", schemas.of(type)));
+            }
+        }
+        if (!content.isEmpty()) {
+            response.put("content", content);
         }
         return response;
     }

@@ -64,7 +64,11 @@ final class Desk {
             LOG.debug("an answer could not be written, its reader is gone", gone);
         } catch (Exception failure) {
             problem = Diagnosis.of(failure);
-            refuse(context, problem);
+            if (context.res().isCommitted()) {
+                CutOff.of(context.req());
+            } else {
+                refuse(context, problem);
+            }
         }
         tell(route, request, caller, context.res().getStatus(), problem, System.nanoTime() - start);
     }

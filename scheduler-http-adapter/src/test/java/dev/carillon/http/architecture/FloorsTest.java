@@ -25,7 +25,7 @@ class FloorsTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("problem", "identity", "settings"),
             List.of("json", "identity.memory", "identity.jdbc", "settings.ssm"),
-            List.of("route"),
+            List.of("route", "file"),
             List.of(
                     "openapi",
                     "server",

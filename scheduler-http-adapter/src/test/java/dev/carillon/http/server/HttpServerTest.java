@@ -2,6 +2,7 @@
 package dev.carillon.http.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.carillon.http.problem.ProblemException;
 import dev.carillon.http.route.Access;
@@ -72,6 +73,13 @@ class HttpServerTest {
                         .body(new BodyForm(Note.class, List.of("application/json"), SMALL))
                         .answers(200, Note.class, "It")
                         .by(call -> Reply.ok(call.body(Note.class))),
+                Route.of(Method.GET, "/torn", "getTorn")
+                        .may(Access.ANYONE)
+                        .answersText(200, "text/plain", "Some of it")
+                        .by(call -> Reply.ok(new Reply.Stream("text/plain", out -> {
+                            out.write(new byte[200_000]);
+                            throw new IllegalStateException("the rest is not there");
+                        }))),
                 Route.of(Method.GET, "/defects", "getDefect")
                         .may(Access.ANYONE)
                         .answers(200, Note.class, "Never")
@@ -212,6 +220,11 @@ class HttpServerTest {
     void headersThatAreTooLongAreRefused() throws Exception {
         assertThat(raw("GET /things/x HTTP/1.1\r\nHost: x\r\nA: " + "a".repeat(20_000) + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 431");
+    }
+
+    @Test
+    void anAnswerThatFailsHalfWayDoesNotLookWhole() {
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> ask(at("/torn")));
     }
 
     @Test
