@@ -100,6 +100,15 @@ public final class SignedPost {
         return url;
     }
 
+    /**
+     * The host of such an address, which may be shown.
+     *
+     * @throws IllegalArgumentException as {@link #requireUrl} does
+     */
+    public static String host(String url) {
+        return HttpUrl.get(requireUrl(url)).host();
+    }
+
     /** How long one request may take in all, 1 millisecond to 10 minutes. */
     public SignedPost timeout(Duration longest) {
         if (longest.compareTo(SHORTEST_TIMEOUT) < 0 || longest.compareTo(LONGEST_TIMEOUT) > 0) {

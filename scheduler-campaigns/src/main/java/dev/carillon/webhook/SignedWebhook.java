@@ -4,7 +4,6 @@ package dev.carillon.webhook;
 import dev.carillon.delivery.Answer;
 import dev.carillon.delivery.ledger.Fault;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -114,6 +113,6 @@ public final class SignedWebhook {
 
     @Override
     public String toString() {
-        return "webhook at " + URI.create(url).getHost();
+        return "webhook at " + SignedPost.host(url);
     }
 }

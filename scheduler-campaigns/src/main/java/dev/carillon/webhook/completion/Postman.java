@@ -100,7 +100,8 @@ final class Postman implements JobHandler<NoticeOrder> {
             return;
         }
         Instant now = clock.instant();
-        Duration delay = rest.isZero() ? usual.get() : rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+        Duration asked = rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest;
+        Duration delay = asked.compareTo(usual.get()) > 0 ? asked : usual.get();
         note(notice, Try.again(tries, status, error, now.plus(delay), now));
         failing(notice, error, now);
         throw new NotDeliveredException(error, delay);

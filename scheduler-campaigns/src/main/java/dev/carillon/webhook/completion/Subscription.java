@@ -3,7 +3,6 @@ package dev.carillon.webhook.completion;
 
 import dev.carillon.webhook.SignedPost;
 import dev.carillon.webhook.WebhookSecret;
-import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -102,7 +101,7 @@ public record Subscription(
     /** Without what may be secret: the path of its address and its secrets. */
     @Override
     public String toString() {
-        return "Subscription[" + id + " in " + workspace + ", "
-                + URI.create(url).getHost() + (enabled ? "" : ", off: " + offReason) + "]";
+        return "Subscription[" + id + " in " + workspace + ", " + SignedPost.host(url)
+                + (enabled ? "" : ", off: " + offReason) + "]";
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param every how often the log is looked at, 1 second to 1 hour
  * @param overlap how late an execution may be recorded after its end and is told all the same, 10 seconds to 1 day
- * @param retries when a notice that did not arrive is sent again; a receiver that says when overrules the delay, up to a day
+ * @param retries when a notice that did not arrive is sent again; not before the receiver says, up to a day
  * @param atOnce how many notices one subscriber gets at once, on all nodes together, 1 to 100
  * @param switchOffAfter after how long without any that arrives a subscription is switched off, 1 hour to 366 days
  * @param keep how long notices that are settled are kept, 1 hour to 366 days

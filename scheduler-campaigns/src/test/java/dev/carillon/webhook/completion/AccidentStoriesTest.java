@@ -2,6 +2,7 @@
 package dev.carillon.webhook.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.ExecutionLog;
@@ -17,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,7 +120,7 @@ class AccidentStoriesTest {
         assertThat(world.received).hasSize(2);
         assertThat(world.notices(subscription))
                 .extracting(Notice::state, Notice::tries)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(State.DELIVERED, 2));
+                .containsExactly(tuple(State.DELIVERED, 2));
     }
 
     /** A transaction may be long: its end is in the log after others that came later. */
@@ -145,7 +147,7 @@ class AccidentStoriesTest {
     private static final class Veil {
 
         private final JobStore inner;
-        private @org.jspecify.annotations.Nullable Execution hides;
+        private @Nullable Execution hides;
 
         Veil(JobStore inner) {
             this.inner = inner;

@@ -3,6 +3,7 @@ package dev.carillon.webhook.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.carillon.Enqueue;
@@ -10,9 +11,11 @@ import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
 import dev.carillon.job.JobKey;
 import dev.carillon.policy.RetryPolicy;
+import dev.carillon.testkit.VirtualScheduler;
 import dev.carillon.webhook.WebhookSecret;
 import dev.carillon.webhook.completion.Notice.State;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -187,10 +190,10 @@ class CompletionStoriesTest {
         assertThat(world.notices(each))
                 .extracting(Notice::attempt, Notice::outcome)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(3, Outcome.FAILED),
-                        org.assertj.core.groups.Tuple.tuple(2, Outcome.FAILED),
-                        org.assertj.core.groups.Tuple.tuple(1, Outcome.FAILED),
-                        org.assertj.core.groups.Tuple.tuple(1, Outcome.SNOOZED));
+                        tuple(3, Outcome.FAILED),
+                        tuple(2, Outcome.FAILED),
+                        tuple(1, Outcome.FAILED),
+                        tuple(1, Outcome.SNOOZED));
         assertThat(world.received).hasSize(5);
     }
 
@@ -199,7 +202,7 @@ class CompletionStoriesTest {
         Subscription subscription = world.subscribe(RunFilter.ALL.everyAttempt(true));
         world.answer(500);
         world.scheduler.runNow("report");
-        pass(Duration.ofMinutes(10));
+        pass(Duration.ofMinutes(1));
         assertThat(world.notices(subscription)).hasSize(1);
         assertThat(world.received).hasSize(2);
     }
@@ -251,6 +254,18 @@ class CompletionStoriesTest {
         });
         assertThat(world.desk.find(subscription.id()).orElseThrow().failingSince())
                 .isNull();
+    }
+
+    @Test
+    void aReceiverThatIsHastyIsNotTriedSoonerThanUsual() {
+        world.subscribe(RunFilter.ALL);
+        world.answer(429, "Retry-After", "1");
+        world.answer(429, "Retry-After", "1");
+        world.scheduler.runNow("report");
+        seconds(20);
+        assertThat(world.received).hasSize(2);
+        seconds(40);
+        assertThat(world.received).hasSize(3);
     }
 
     @Test
@@ -331,8 +346,7 @@ class CompletionStoriesTest {
     @Test
     void anAddressOfTheOwnNetworkIsNotAsked() throws IOException {
         world.close();
-        world = new World(
-                dev.carillon.testkit.VirtualScheduler.at("2026-11-27T12:00:00Z"), rules -> rules, plain -> plain);
+        world = new World(VirtualScheduler.at("2026-11-27T12:00:00Z"), rules -> rules, plain -> plain);
         Subscription subscription = world.subscribe(RunFilter.ALL);
         world.scheduler.runNow("report");
         pass(Duration.ofMinutes(10));
@@ -393,7 +407,7 @@ class CompletionStoriesTest {
         world.subscribe(RunFilter.ALL);
         world.work = run -> run.result("x".repeat(70_000));
         world.scheduler.runNow("report");
-        world.work = run -> run.result(new java.math.BigDecimal("12345678901234567890.123456789"));
+        world.work = run -> run.result(new BigDecimal("12345678901234567890.123456789"));
         world.scheduler.runNow("report");
         seconds(5);
         assertThat(world.received).hasSize(2);
