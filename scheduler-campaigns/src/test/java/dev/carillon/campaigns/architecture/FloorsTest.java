@@ -75,7 +75,10 @@ class FloorsTest {
                 .that()
                 .resideInAnyPackage("dev.carillon.campaigns..", "dev.carillon.delivery..", "dev.carillon.webhook..")
                 .and()
-                .resideOutsideOfPackages("dev.carillon.campaigns.jdbc", "dev.carillon.delivery.jdbc")
+                .resideOutsideOfPackages(
+                        "dev.carillon.campaigns.jdbc",
+                        "dev.carillon.delivery.jdbc",
+                        "dev.carillon.webhook.completion.jdbc")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.carillon.store.jdbc..", "org.jdbi..", "java.sql..", "javax.sql..")
