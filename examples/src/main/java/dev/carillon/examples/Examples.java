@@ -8,9 +8,11 @@ import dev.carillon.examples.feeds.FeedJobs;
 import dev.carillon.examples.ingest.IngestFile;
 import dev.carillon.examples.newsletter.NewsletterFile;
 import dev.carillon.examples.preview.PreviewMain;
+import dev.carillon.examples.server.JobsOverHttp;
 import dev.carillon.examples.terminal.Console;
 import dev.carillon.examples.terminal.Shell;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -32,6 +34,7 @@ public final class Examples {
     static CommandLine commands(Console console, InstantSource clock) {
         return new CommandLine(new Examples())
                 .addSubcommand(new VirtualWeek(console))
+                .addSubcommand(new JobsOverHttp(console, new CountDownLatch(1)))
                 .addSubcommand(new BirthdayMail(console))
                 .addSubcommand(new VirtualCampaign(console))
                 .addSubcommand(new FeedJobs(console, clock))

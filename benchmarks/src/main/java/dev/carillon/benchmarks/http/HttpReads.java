@@ -4,8 +4,8 @@ package dev.carillon.benchmarks.http;
 import dev.carillon.JobClient;
 import dev.carillon.http.HttpAdapter;
 import dev.carillon.http.api.CoreApi;
-import dev.carillon.http.guard.Rates;
 import dev.carillon.http.guard.RateLimits;
+import dev.carillon.http.guard.Rates;
 import dev.carillon.http.route.Authentication;
 import dev.carillon.http.server.HttpServer;
 import dev.carillon.http.server.ServerSettings;
@@ -54,7 +54,8 @@ public final class HttpReads {
         int jobs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : USUAL_JOBS;
         var reads = new HttpReads(Duration.ofSeconds(seconds), jobs);
         System.out.printf("%,d jobs, %d connections, %d rounds of %d s each%n%n", jobs, CONNECTIONS, ROUNDS, seconds);
-        System.out.println("| read | bytes | bare, a second | adapter, a second | of bare (least..most) | p50 ms | p99 ms, bare | p99 ms |");
+        System.out.println(
+                "| read | bytes | bare, a second | adapter, a second | of bare (least..most) | p50 ms | p99 ms, bare | p99 ms |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         try (JobStore memory = new InMemoryJobStore()) {
             reads.compare("memory", memory);
@@ -86,7 +87,19 @@ public final class HttpReads {
     }
 
     /** How many were read within a round, and how long each took. */
-    private record Round(double rate, long[] nanos) {
+    private static final class Round {
+
+        private final double rate;
+        private final long[] nanos;
+
+        Round(double rate, long[] nanos) {
+            this.rate = rate;
+            this.nanos = nanos;
+        }
+
+        double rate() {
+            return rate;
+        }
 
         double millis(double share) {
             long[] sorted = nanos.clone();
@@ -103,7 +116,9 @@ public final class HttpReads {
         Arrays.fill(body, (byte) 'x');
         Javalin bare = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    config.routes.get("/bare/{name}", context -> context.contentType("application/json").result(body));
+                    config.routes.get(
+                            "/bare/{name}",
+                            context -> context.contentType("application/json").result(body));
                 })
                 .start("127.0.0.1", 0);
         try {
