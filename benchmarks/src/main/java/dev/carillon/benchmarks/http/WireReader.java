@@ -42,7 +42,21 @@ final class WireReader implements AutoCloseable {
                 length = Integer.parseInt(header.substring(LENGTH.length()).strip());
             }
         }
-        if (length < 0 || in.readNBytes(length).length < length) {
+        return length < 0 ? chunks() : bytes(length);
+    }
+
+    private int chunks() throws IOException {
+        int all = 0;
+        for (int next = Integer.parseInt(line(), 16); next > 0; next = Integer.parseInt(line(), 16)) {
+            all += bytes(next);
+            line();
+        }
+        line();
+        return all;
+    }
+
+    private int bytes(int length) throws IOException {
+        if (in.readNBytes(length).length < length) {
             throw new IOException("the answer ended too early");
         }
         return length;

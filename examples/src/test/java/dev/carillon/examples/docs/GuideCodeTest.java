@@ -52,7 +52,12 @@ class GuideCodeTest {
     }
 
     private static List<String> sources() {
-        return Stream.of("examples/src", "scheduler-testkit/src/test", "scheduler-jdbc-store/src/test")
+        return Stream.of(
+                        "examples/src",
+                        "scheduler-testkit/src/test",
+                        "scheduler-jdbc-store/src/test",
+                        "scheduler-campaigns/src/test",
+                        "scheduler-http-adapter/src/test")
                 .flatMap(folder -> files(ROOT.resolve(folder), ".java").stream())
                 .map(file -> withoutIndentation(read(file)))
                 .toList();

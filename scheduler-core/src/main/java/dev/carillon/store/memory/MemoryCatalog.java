@@ -7,7 +7,6 @@ import dev.carillon.store.JobCatalog;
 import dev.carillon.store.RunState;
 import dev.carillon.store.StoredJob;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -26,15 +25,7 @@ record MemoryCatalog(Ledger ledger) implements JobCatalog {
     public List<StoredJob> list(String workspace, @Nullable String afterName, int limit) {
         Records.requireLimit(limit);
         synchronized (ledger) {
-            var page = new First<StoredJob>(limit, Comparator.comparing(StoredJob::key));
-            for (StoredJob job : ledger.jobs.byKey.values()) {
-                JobKey key = job.key();
-                if (key.workspace().equals(workspace)
-                        && (afterName == null || key.name().compareTo(afterName) > 0)) {
-                    page.offer(job);
-                }
-            }
-            return page.inOrder();
+            return ledger.jobs.behind(workspace, afterName, limit);
         }
     }
 

@@ -17,10 +17,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class MemoryJobs {
     private static final NavigableSet<DueFire> NONE = Collections.emptyNavigableSet();
 
     final Map<JobKey, StoredJob> byKey = new HashMap<>();
+    private final Map<String, NavigableMap<String, JobKey>> names = new HashMap<>();
     /** Active jobs that have no next time: they wait for ends, or have fallen silent. */
     final Set<JobKey> withoutTime = new HashSet<>();
 
@@ -52,12 +55,24 @@ final class MemoryJobs {
         return byKey.get(key);
     }
 
+    /** Those of a workspace by name, behind one; from the first for null. */
+    List<StoredJob> behind(String workspace, @Nullable String name, int limit) {
+        NavigableMap<String, JobKey> all = names.getOrDefault(workspace, Collections.emptyNavigableMap());
+        return (name == null ? all : all.tailMap(name, false))
+                .values().stream()
+                        .limit(limit)
+                        .map(key -> Objects.requireNonNull(byKey.get(key)))
+                        .toList();
+    }
+
     /** Stores a job; answers the one that was there before. */
     @Nullable
     StoredJob put(StoredJob given) {
         StoredJob before = byKey.get(given.key());
         StoredJob job = before == null ? given : given.firedAtLeastThrough(before.firedThrough());
         byKey.put(job.key(), job);
+        names.computeIfAbsent(job.key().workspace(), workspace -> new TreeMap<>())
+                .put(job.key().name(), job.key());
         if (before != null) {
             leave(before);
             pending.moved(job.key(), before.job().type(), job.job().type());
@@ -84,6 +99,11 @@ final class MemoryJobs {
 
     StoredJob take(JobKey key) {
         StoredJob job = Objects.requireNonNull(byKey.remove(key));
+        NavigableMap<String, JobKey> others = Objects.requireNonNull(names.get(key.workspace()));
+        others.remove(key.name());
+        if (others.isEmpty()) {
+            names.remove(key.workspace());
+        }
         leave(job);
         withoutTime.remove(key);
         upstreamOf(job).forEach(upstream -> forget(upstream, key));
