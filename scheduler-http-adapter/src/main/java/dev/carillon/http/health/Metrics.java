@@ -29,6 +29,7 @@ public final class Metrics implements AutoCloseable {
 
     /** With those of the virtual machine. */
     public Metrics() {
+        registry.config().meterFilter(new Buckets());
         new ClassLoaderMetrics().bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

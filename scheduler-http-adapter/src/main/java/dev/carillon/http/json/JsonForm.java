@@ -112,6 +112,9 @@ public final class JsonForm {
                 && refused.getCause() instanceof IllegalArgumentException cause) {
             return Diagnosis.fault(path, cause);
         }
+        if (bad instanceof ValueInstantiationException) {
+            return new FieldFault(path, "a part of it is null or no value of its kind, expected values");
+        }
         if (bad instanceof UnrecognizedPropertyException unknown) {
             return new FieldFault(path, "unknown field, expected " + unknown.getKnownPropertyIds());
         }
@@ -124,7 +127,7 @@ public final class JsonForm {
         if (bad instanceof MismatchedInputException mismatch) {
             return new FieldFault(path, expected(mismatch.getTargetType()));
         }
-        return new FieldFault(path, mapping.getOriginalMessage());
+        return new FieldFault(path, "cannot be read as what stands here");
     }
 
     private static String expected(InvalidFormatException format) {

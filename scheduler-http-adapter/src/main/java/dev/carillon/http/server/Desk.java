@@ -15,6 +15,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,13 @@ final class Desk {
 
     private final Gate gate;
     private final TrustedProxies proxies;
+    private final Duration patience;
     private final List<Watchman> watchmen;
 
-    Desk(Gate gate, TrustedProxies proxies, List<Watchman> watchmen) {
+    Desk(Gate gate, TrustedProxies proxies, Duration patience, List<Watchman> watchmen) {
         this.gate = gate;
         this.proxies = proxies;
+        this.patience = patience;
         this.watchmen = List.copyOf(watchmen);
     }
 
@@ -48,7 +51,7 @@ final class Desk {
 
     private void answer(Route route, Context context) {
         long start = System.nanoTime();
-        var request = new JavalinRequest(context, proxies);
+        var request = new JavalinRequest(context, proxies, patience);
         Optional<Caller> caller = Optional.empty();
         ProblemException problem = null;
         try {

@@ -39,7 +39,7 @@ public final class HttpServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             plain(config);
             listen(config, settings);
-            new Desk(gate, settings.proxies(), watchmen).open(config, routes);
+            new Desk(gate, settings.proxies(), settings.patience(), watchmen).open(config, routes);
         });
         javalin.start();
         return new HttpServer(javalin);
@@ -49,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
     public static Servlet servlet(TrustedProxies proxies, Gate gate, List<Route> routes, List<Watchman> watchmen) {
         return Javalin.create(config -> {
                     plain(config);
-                    new Desk(gate, proxies, watchmen).open(config, routes);
+                    new Desk(gate, proxies, ServerSettings.LOOPBACK.patience(), watchmen).open(config, routes);
                 })
                 .javalinServlet();
     }

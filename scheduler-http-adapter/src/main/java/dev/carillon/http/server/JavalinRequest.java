@@ -17,15 +17,16 @@ import java.util.Set;
 final class JavalinRequest implements Request {
 
     private static final int PIECE = 16 * 1024;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int SLOWEST_BYTES_A_SECOND = 16 * 1024;
 
     private final Context context;
     private final TrustedProxies proxies;
+    private final Duration patience;
 
-    JavalinRequest(Context context, TrustedProxies proxies) {
+    JavalinRequest(Context context, TrustedProxies proxies, Duration patience) {
         this.context = context;
         this.proxies = proxies;
+        this.patience = patience;
     }
 
     @Override
@@ -82,7 +83,7 @@ final class JavalinRequest implements Request {
         }
     }
 
-    private static byte[] read(InputStream in, int most) throws IOException {
+    private byte[] read(InputStream in, int most) throws IOException {
         long start = System.nanoTime();
         var body = new ByteArrayOutputStream();
         byte[] piece = new byte[PIECE];
@@ -92,7 +93,7 @@ final class JavalinRequest implements Request {
             if (body.size() > most) {
                 throw tooLarge(most);
             }
-            Duration allowed = PATIENCE.plusSeconds(body.size() / SLOWEST_BYTES_A_SECOND);
+            Duration allowed = patience.plusSeconds(body.size() / SLOWEST_BYTES_A_SECOND);
             if (System.nanoTime() - start > allowed.toNanos()) {
                 throw ProblemException.of(
                         408,

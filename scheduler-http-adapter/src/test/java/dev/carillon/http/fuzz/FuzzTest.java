@@ -42,6 +42,7 @@ class FuzzTest {
     private static final boolean FULL = Boolean.getBoolean("carillon.full");
     private static final int READS = FULL ? 300 : 20;
     private static final int WRITES = FULL ? 2_000 : 50;
+    private static final int MOST_TRIES = 10;
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -99,12 +100,16 @@ class FuzzTest {
 
     /** A connection on which a body was refused is closed, which a client may learn when it has begun the next request on it. */
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (HttpTimeoutException slow) {
-            throw slow;
-        } catch (IOException closed) {
-            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        for (int tries = 1; ; tries++) {
+            try {
+                return client.send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (HttpTimeoutException slow) {
+                throw slow;
+            } catch (IOException closed) {
+                if (tries == MOST_TRIES) {
+                    throw closed;
+                }
+            }
         }
     }
 

@@ -32,6 +32,12 @@ class JsonFormTest {
         }
     }
 
+    record Strict(List<String> names) {
+        Strict {
+            names = List.copyOf(names);
+        }
+    }
+
     record Whole(
             String name,
             @Nullable Colour colour,
@@ -94,6 +100,13 @@ class JsonFormTest {
                     assertThat(fault.path()).isEqualTo(path == null ? "" : path);
                     assertThat(fault.detail()).contains(detail);
                 });
+    }
+
+    @Test
+    void whatAConstructorStumblesOverIsToldWithoutItsClass() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> JsonForm.read("{\"names\":[null]}".getBytes(StandardCharsets.UTF_8), Strict.class))
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("Exception", "dev.carillon"));
     }
 
     @Test
