@@ -6,6 +6,7 @@ import dev.carillon.http.route.Route;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.servlet.JavalinServlet;
 import jakarta.servlet.Servlet;
 import java.util.List;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -27,6 +28,8 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int LONGEST_HEADERS = 16 * 1024;
     private static final long STOP_MILLIS = 5_000;
+    /** How long a connection on which nothing is asked is left open once the server stops. */
+    private static final long LAST_IDLE_MILLIS = 100;
 
     private final Javalin javalin;
 
@@ -47,11 +50,12 @@ public final class HttpServer implements AutoCloseable {
 
     /** The same as a servlet, for a server of the host's: mapped to all paths below the one it is to be found at. */
     public static Servlet servlet(TrustedProxies proxies, Gate gate, List<Route> routes, List<Watchman> watchmen) {
-        return Javalin.create(config -> {
-                    plain(config);
-                    new Desk(gate, proxies, ServerSettings.LOOPBACK.patience(), watchmen).open(config, routes);
-                })
-                .javalinServlet();
+        Javalin javalin = Javalin.create(config -> {
+            plain(config);
+            new Desk(gate, proxies, ServerSettings.LOOPBACK.patience(), watchmen).open(config, routes);
+        });
+        // its usual servlet speaks WebSocket too, for which a container would have to be prepared
+        return new JavalinServlet(javalin.unsafe);
     }
 
     private static void plain(JavalinConfig config) {
@@ -84,6 +88,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idle().toMillis());
+        connector.setShutdownIdleTimeout(LAST_IDLE_MILLIS);
         connector.addBean(new NetworkConnectionLimit(settings.connections(), connector));
         return connector;
     }
