@@ -24,7 +24,7 @@ class FloorsTest {
     /** From the ground up; packages of one line may not see each other, nor anything above them. */
     private static final List<List<String>> FLOORS = List.of(
             List.of("problem", "identity", "settings"),
-            List.of("json", "identity.memory", "identity.jdbc", "settings.ssm"),
+            List.of("json", "logging", "identity.memory", "identity.jdbc", "settings.ssm"),
             List.of("route", "file"),
             List.of(
                     "openapi",
@@ -62,6 +62,7 @@ class FloorsTest {
                 only("io.github.bucket4j..", "guard"),
                 only("io.micrometer..", "health"),
                 only("software.amazon..", "settings.ssm"),
+                only("ch.qos.logback..", "logging"),
                 only("org.jdbi..", "identity.jdbc", "audit.jdbc"),
                 only("dev.carillon.store.jdbc..", "identity.jdbc", "audit.jdbc", "settings"),
                 only("dev.carillon.agents..", "agents"),
