@@ -70,6 +70,7 @@ final class Desk {
             if (context.res().isCommitted()) {
                 CutOff.of(context.req());
             } else {
+                request.leave();
                 refuse(context, problem);
             }
         }

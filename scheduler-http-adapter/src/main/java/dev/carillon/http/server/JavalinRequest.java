@@ -12,9 +12,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A request as Javalin has it. */
 final class JavalinRequest implements Request {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JavalinRequest.class);
+
+    /** Bodies up to so many bytes are read also when nobody wants them, so that their connection can be used again. */
+    private static final int SMALL = 64 * 1024;
 
     private static final int PIECE = 16 * 1024;
     private static final int SLOWEST_BYTES_A_SECOND = 16 * 1024;
@@ -22,6 +29,7 @@ final class JavalinRequest implements Request {
     private final Context context;
     private final TrustedProxies proxies;
     private final Duration patience;
+    private boolean taken;
 
     JavalinRequest(Context context, TrustedProxies proxies, Duration patience) {
         this.context = context;
@@ -76,10 +84,25 @@ final class JavalinRequest implements Request {
         if (context.req().getContentLengthLong() > most) {
             throw tooLarge(most);
         }
+        taken = true;
         try (InputStream in = context.req().getInputStream()) {
             return read(in, most);
         } catch (IOException broken) {
             throw ProblemException.of(408, "the body ended too early or came too slowly");
+        }
+    }
+
+    /** Reads what is left of a small body and forgets it. */
+    void leave() {
+        long length = context.req().getContentLengthLong();
+        if (taken || length <= 0 || length > SMALL) {
+            return;
+        }
+        taken = true;
+        try {
+            read(context.req().getInputStream(), SMALL);
+        } catch (IOException | ProblemException unread) {
+            LOG.debug("the rest of a request was not read, its connection is closed", unread);
         }
     }
 

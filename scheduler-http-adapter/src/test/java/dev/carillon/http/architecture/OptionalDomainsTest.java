@@ -43,7 +43,7 @@ class OptionalDomainsTest {
                 .resideOutsideOfPackages(own)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.carillon.delivery..", "dev.carillon.mail..", "dev.carillon.webhook..")
+                .resideInAnyPackage("dev.carillon.delivery..", "dev.carillon.mail..")
                 .check(MAIN);
         // the same question about what is there finds it
         assertThatThrownBy(() -> noClasses()

@@ -228,6 +228,33 @@ class HttpServerTest {
     }
 
     @Test
+    void aConnectionIsUsedAgainAfterABodyThatNobodyWanted() throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            for (int time = 0; time < 3; time++) {
+                String head = String.join(
+                        "\r\n",
+                        "DELETE /kept HTTP/1.1",
+                        "Host: x",
+                        "Content-Type: application/json",
+                        "Content-Length: 4",
+                        "",
+                        "");
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+                socket.getOutputStream().write("null".getBytes(StandardCharsets.ISO_8859_1));
+                socket.getOutputStream().flush();
+                InputStream in = socket.getInputStream();
+                var answer = new StringBuilder();
+                while (!answer.toString().contains("\"reference\":null}")) {
+                    answer.append((char) in.read());
+                }
+                assertThat(answer).startsWith("HTTP/1.1 401");
+            }
+        }
+    }
+
+    @Test
     void aPreflightIsNotAnswered() throws Exception {
         HttpResponse<String> answer = ask(at("/kept")
                 .header("Origin", "https://evil.example")
