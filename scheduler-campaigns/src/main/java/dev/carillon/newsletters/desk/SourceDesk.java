@@ -51,6 +51,23 @@ public final class SourceDesk {
         return source;
     }
 
+    /**
+     * Adds those that are new and changes those that are there, all of them or none.
+     *
+     * @param sources of the member's workspace
+     * @throws IllegalArgumentException when one is of another
+     */
+    public void put(List<Source> sources) {
+        member.require(Role.EDITOR, "put sources");
+        for (Source source : sources) {
+            if (!source.workspace().equals(member.workspace())) {
+                throw new IllegalArgumentException("source.workspace: " + Texts.shown(source.workspace())
+                        + ", expected " + Texts.shown(member.workspace()));
+            }
+        }
+        store.sources().put(sources);
+    }
+
     /** False when there is none of that name. */
     public boolean remove(String name) {
         member.require(Role.OWNER, "remove a source");

@@ -33,6 +33,24 @@ public final class TemplateDesk {
         return template;
     }
 
+    /**
+     * Keeps templates, each in the place of another of its name, all of them or none.
+     *
+     * @param templates of the member's workspace
+     * @throws IllegalArgumentException when one is of another, or cannot be filled, naming the part
+     */
+    public void put(List<Template> templates) {
+        member.require(Role.EDITOR, "change templates");
+        for (Template template : templates) {
+            if (!template.workspace().equals(member.workspace())) {
+                throw new IllegalArgumentException(
+                        "template.workspace: " + template.workspace() + ", expected " + member.workspace());
+            }
+            TemplateWriter.check(template);
+        }
+        store.templates().put(templates);
+    }
+
     public Optional<Template> find(String name) {
         member.require(Role.MEMBER, "read a template");
         return store.templates().find(member.workspace(), name);

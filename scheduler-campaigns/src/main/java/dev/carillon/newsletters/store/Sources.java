@@ -15,6 +15,9 @@ public interface Sources {
     /** Changes the source of that name; what is known of another address is forgotten. False when there is none. */
     boolean replace(Source source);
 
+    /** Adds those that are new and changes those that are there, as {@link #replace}: all of them or none. */
+    void put(List<Source> sources);
+
     /** False when there is none. Items that came from it stay. */
     boolean remove(String workspace, String name);
 

@@ -11,6 +11,9 @@ public interface Templates {
     /** Keeps a template, in the place of another of its name. */
     void put(Template template);
 
+    /** As {@link #put(Template)}, all of them or none. */
+    void put(List<Template> templates);
+
     Optional<Template> find(String workspace, String name);
 
     /** The first 1,000 of a workspace, by name. */

@@ -87,6 +87,28 @@ public abstract class NewsletterStoreContract {
     }
 
     @Test
+    void manySourcesAreAddedAndChangedAtOnce() {
+        Source known = Source.rss("acme", "known", "https://example.org/1");
+        store.sources().add(known);
+        store.sources().add(Source.rss("acme", "other", "https://example.org/2"));
+        var moved = new Source("acme", "known", known.kind(), "https://example.org/3", false);
+        store.sources().put(List.of(moved, Source.reddit("acme", "fresh", "r/java")));
+        assertThat(store.sources().list("acme")).extracting(Source::name).containsExactly("fresh", "known", "other");
+        assertThat(store.sources().find("acme", "known")).contains(moved);
+        store.sources().put(List.of());
+    }
+
+    @Test
+    void manyTemplatesAreKeptAtOnce() {
+        store.templates().put(new Template("acme", "b", "s", "<p>1</p>", ""));
+        store.templates()
+                .put(List.of(
+                        new Template("acme", "b", "s", "<p>2</p>", ""),
+                        new Template("acme", "a", "s", "<p>3</p>", "")));
+        assertThat(store.templates().list("acme")).extracting(Template::html).containsExactly("<p>3</p>", "<p>2</p>");
+    }
+
+    @Test
     void listsAreReadPageByPage() {
         for (String name : List.of("b", "a", "c")) {
             store.sources().add(Source.rss("acme", name, "https://example.org/" + name));

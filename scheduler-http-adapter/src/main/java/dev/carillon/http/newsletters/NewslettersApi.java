@@ -38,6 +38,7 @@ public record NewslettersApi(Newsletters newsletters, JobClient client, InstantS
         all.addAll(new JobRunRoutes(this).all());
         all.addAll(new SourceRoutes(this).all());
         all.addAll(new TemplateRoutes(this).all());
+        all.addAll(new StockRoutes(this).all());
         all.addAll(new SubscriberFileRoutes(this).all());
         all.addAll(new SubscriberRoutes(this).all());
         all.addAll(new ListRoutes(this).all());

@@ -443,6 +443,37 @@ class NewslettersApiTest {
     }
 
     @Test
+    void sourcesAndTemplatesOfOneWorkspaceAreTakenIntoAnother() {
+        wire.post(API + "/sources", "{'name':'week','kind':'rss','address':'https://example.org/feed','enabled':false}")
+                .is(201);
+        wire.ask(
+                        "editor",
+                        "PUT",
+                        API + "/templates/plain",
+                        "application/json",
+                        "{\"subject\":\"{{title}}\",\"html\":\"<p>{{title}}</p>\"}")
+                .is(200);
+        for (String noun : List.of("sources", "templates")) {
+            String out = API + "/export/" + noun;
+            String in = API + "/import/" + noun;
+            String lines = wire.get("member", out).is(200).body();
+            assertThat(lines.lines()).hasSize(1);
+            wire.ask("member", "POST", in, LINES, lines).is(403);
+            assertThat(wire.ask("stranger", "POST", in, LINES, lines).is(200).number("/lines"))
+                    .isEqualTo(1);
+            wire.ask("stranger", "POST", in, LINES, lines).is(200);
+            assertThat(wire.get("stranger", out).body()).isEqualTo(lines);
+            String second = lines
+                    + lines.replace("\"name\":\"", "\"name\":\"x")
+                            .replace("https://example.org", "ftp://x")
+                            .replace("</p>", "</p>{{#open}}");
+            assertThat(wire.ask("stranger", "POST", in, LINES, second).is(400).body())
+                    .contains("errors");
+            assertThat(wire.get("stranger", out).body()).isEqualTo(lines);
+        }
+    }
+
+    @Test
     void theDocumentKnowsAllOfIt() {
         world = VirtualScheduler.at("2026-11-20T07:00:00Z");
         var api = api(new InMemoryNewsletterStore(), new InMemoryDeliveryLedger());

@@ -14,6 +14,7 @@ import dev.carillon.store.jdbc.plugin.PluginDatabase;
 import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,38 +32,57 @@ final class JdbcSources implements Sources {
 
     @Override
     public boolean add(Source source) {
-        return database.write(
-                "add a source",
-                tx -> tx.update(
-                                "INSERT INTO ${tables}newsletter_source (workspace, name, kind, address, enabled)"
-                                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                                kept(source.workspace()),
-                                kept(source.name()),
-                                source.kind().name(),
-                                kept(source.address()),
-                                source.enabled() ? 1 : 0)
-                        == 1);
+        return database.write("add a source", tx -> add(tx, source));
+    }
+
+    private static boolean add(PluginTransaction tx, Source source) {
+        return tx.update(
+                        "INSERT INTO ${tables}newsletter_source (workspace, name, kind, address, enabled)"
+                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                        kept(source.workspace()),
+                        kept(source.name()),
+                        source.kind().name(),
+                        kept(source.address()),
+                        source.enabled() ? 1 : 0)
+                == 1;
     }
 
     @Override
     public boolean replace(Source source) {
-        return database.write("change a source", tx -> {
-            Optional<Source> old =
-                    tx.first(ONE + tx.forUpdate(), JdbcSources::source, kept(source.workspace()), kept(source.name()));
-            old.ifPresent(one -> {
-                tx.update(
-                        "UPDATE ${tables}newsletter_source SET kind = ?, address = ?, enabled = ?"
-                                + " WHERE workspace = ? AND name = ?",
-                        source.kind().name(),
-                        kept(source.address()),
-                        source.enabled() ? 1 : 0,
-                        kept(source.workspace()),
-                        kept(source.name()));
-                if (!one.address().equals(source.address()) || one.kind() != source.kind()) {
-                    write(tx, source.workspace(), source.name(), SourceState.NEW);
+        return database.write("change a source", tx -> replace(tx, source));
+    }
+
+    private static boolean replace(PluginTransaction tx, Source source) {
+        Optional<Source> old =
+                tx.first(ONE + tx.forUpdate(), JdbcSources::source, kept(source.workspace()), kept(source.name()));
+        old.ifPresent(one -> {
+            tx.update(
+                    "UPDATE ${tables}newsletter_source SET kind = ?, address = ?, enabled = ?"
+                            + " WHERE workspace = ? AND name = ?",
+                    source.kind().name(),
+                    kept(source.address()),
+                    source.enabled() ? 1 : 0,
+                    kept(source.workspace()),
+                    kept(source.name()));
+            if (!one.address().equals(source.address()) || one.kind() != source.kind()) {
+                write(tx, source.workspace(), source.name(), SourceState.NEW);
+            }
+        });
+        return old.isPresent();
+    }
+
+    @Override
+    public void put(List<Source> sources) {
+        // in one order, so that two of these do not wait for each other
+        List<Source> ordered =
+                sources.stream().sorted(Comparator.comparing(Source::name)).toList();
+        database.write("put sources", tx -> {
+            for (Source source : ordered) {
+                if (!replace(tx, source)) {
+                    add(tx, source);
                 }
-            });
-            return old.isPresent();
+            }
+            return ordered.size();
         });
     }
 

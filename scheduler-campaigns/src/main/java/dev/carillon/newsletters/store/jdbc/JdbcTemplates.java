@@ -7,8 +7,10 @@ import static dev.carillon.store.jdbc.plugin.KeptText.read;
 import dev.carillon.newsletters.content.Template;
 import dev.carillon.newsletters.store.Templates;
 import dev.carillon.store.jdbc.plugin.PluginDatabase;
+import dev.carillon.store.jdbc.plugin.PluginTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,17 +27,30 @@ final class JdbcTemplates implements Templates {
 
     @Override
     public void put(Template template) {
-        database.write(
-                "keep a template",
-                tx -> tx.update(
-                        "INSERT INTO ${tables}newsletter_template (workspace, name, subject, html, text)"
-                                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (workspace, name) DO UPDATE SET"
-                                + " subject = excluded.subject, html = excluded.html, text = excluded.text",
-                        kept(template.workspace()),
-                        kept(template.name()),
-                        kept(template.subject()),
-                        kept(template.html()),
-                        kept(template.text())));
+        put(List.of(template));
+    }
+
+    @Override
+    public void put(List<Template> templates) {
+        // in one order, so that two of these do not wait for each other
+        List<Template> ordered =
+                templates.stream().sorted(Comparator.comparing(Template::name)).toList();
+        database.write("keep templates", tx -> {
+            ordered.forEach(template -> put(tx, template));
+            return ordered.size();
+        });
+    }
+
+    private static void put(PluginTransaction tx, Template template) {
+        tx.update(
+                "INSERT INTO ${tables}newsletter_template (workspace, name, subject, html, text)"
+                        + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (workspace, name) DO UPDATE SET"
+                        + " subject = excluded.subject, html = excluded.html, text = excluded.text",
+                kept(template.workspace()),
+                kept(template.name()),
+                kept(template.subject()),
+                kept(template.html()),
+                kept(template.text()));
     }
 
     @Override

@@ -79,6 +79,11 @@ public final class InMemoryNewsletterStore implements NewsletterStore {
         }
 
         @Override
+        public synchronized void put(List<Template> templates) {
+            templates.forEach(this::put);
+        }
+
+        @Override
         public synchronized Optional<Template> find(String workspace, String name) {
             return Optional.ofNullable(all.getOrDefault(workspace, Map.of()).get(name));
         }

@@ -38,6 +38,15 @@ final class MemorySources implements Sources {
     }
 
     @Override
+    public synchronized void put(List<Source> sources) {
+        for (Source source : sources) {
+            if (!replace(source)) {
+                add(source);
+            }
+        }
+    }
+
+    @Override
     public synchronized boolean remove(String workspace, String name) {
         return in(workspace).remove(name) != null;
     }
