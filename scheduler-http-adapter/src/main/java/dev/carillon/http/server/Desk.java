@@ -16,6 +16,7 @@ import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +71,17 @@ final class Desk {
             if (context.res().isCommitted()) {
                 CutOff.of(context.req());
             } else {
-                request.leave();
-                refuse(context, problem);
+                refuse(context, request.leave() ? problem : closing(problem));
             }
         }
         tell(route, request, caller, context.res().getStatus(), problem, System.nanoTime() - start);
+    }
+
+    /** Says that the connection ends, so that nobody sends another request over it. */
+    private static ProblemException closing(ProblemException problem) {
+        var headers = new HashMap<>(problem.headers());
+        headers.put("Connection", "close");
+        return new ProblemException(problem.problem(), headers);
     }
 
     private void tell(

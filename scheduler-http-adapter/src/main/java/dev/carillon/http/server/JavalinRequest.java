@@ -30,6 +30,7 @@ final class JavalinRequest implements Request {
     private final TrustedProxies proxies;
     private final Duration patience;
     private boolean taken;
+    private boolean whole;
 
     JavalinRequest(Context context, TrustedProxies proxies, Duration patience) {
         this.context = context;
@@ -92,17 +93,26 @@ final class JavalinRequest implements Request {
         }
     }
 
-    /** Reads what is left of a small body and forgets it. */
-    void leave() {
+    /**
+     * Reads what is left of a small body and forgets it.
+     *
+     * @return whether another request can come over the connection
+     */
+    boolean leave() {
         long length = context.req().getContentLengthLong();
-        if (taken || length <= 0 || length > SMALL) {
-            return;
+        boolean chunked = context.header("Transfer-Encoding") != null;
+        if (whole || length <= 0 && !chunked) {
+            return true;
         }
-        taken = true;
+        if (taken || chunked || length > SMALL) {
+            return false;
+        }
         try {
             read(context.req().getInputStream(), SMALL);
+            return true;
         } catch (IOException | ProblemException unread) {
             LOG.debug("the rest of a request was not read, its connection is closed", unread);
+            return false;
         }
     }
 
@@ -124,6 +134,7 @@ final class JavalinRequest implements Request {
             }
             count = in.read(piece);
         }
+        whole = true;
         return body.toByteArray();
     }
 

@@ -255,6 +255,15 @@ class HttpServerTest {
     }
 
     @Test
+    void aConnectionThatCannotBeUsedAgainIsSaidToEnd() throws Exception {
+        String large = "x".repeat(3_000_000);
+        HttpResponse<String> answer = post("application/json", large);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Connection")).contains("close");
+        assertThat(post("application/json", "{\"text\":\"a\"}").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aPreflightIsNotAnswered() throws Exception {
         HttpResponse<String> answer = ask(at("/kept")
                 .header("Origin", "https://evil.example")
