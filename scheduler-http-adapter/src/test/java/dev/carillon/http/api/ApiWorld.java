@@ -21,6 +21,7 @@ import dev.carillon.http.webhooks.WebhooksApi;
 import dev.carillon.job.JobType;
 import dev.carillon.policy.RetryPolicy;
 import dev.carillon.store.JobStore;
+import dev.carillon.store.jdbc.JdbcJobStore;
 import dev.carillon.store.memory.InMemoryJobStore;
 import dev.carillon.trigger.HolidayCalendar;
 import dev.carillon.webhook.completion.CompletionWebhooks;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteDataSource;
 
 /** A server over a scheduler in memory, and callers of two workspaces. */
 public final class ApiWorld implements AutoCloseable {
@@ -64,7 +66,7 @@ public final class ApiWorld implements AutoCloseable {
             "other", caller("other", "b", Access.OWNER),
             "reader", new Caller("key:reader", false, Map.of("a", Access.OWNER), "a", Set.of(Right.READ)));
 
-    private final JobStore store = new InMemoryJobStore();
+    private final JobStore store = opened(System.getProperty("carillon.fuzz.sqlite", ""));
     private final CompletionWebhooks webhooks = CompletionWebhooks.of(new InMemoryWebhookStore())
             .inside()
             .rules(WebhookRules.DEFAULT.every(Duration.ofSeconds(1)));
@@ -93,6 +95,16 @@ public final class ApiWorld implements AutoCloseable {
             .watch(new AuditTrail(audit, Clock.systemUTC()));
     private final HttpServer server = adapter.start(ServerSettings.LOOPBACK);
     private final HttpClient client = HttpClient.newHttpClient();
+
+    /** In memory, or in a file that is named. */
+    private static JobStore opened(String file) {
+        if (file.isEmpty()) {
+            return new InMemoryJobStore();
+        }
+        var source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + file);
+        return JdbcJobStore.of(source).migrate();
+    }
 
     private Scheduler.Builder builder() {
         Scheduler.Builder builder = Scheduler.on(store).plugin(webhooks);

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Asks every operation of the document for what it allows and for what nobody should ask: whatever comes, the server answers soon, as
- * the document says, with nothing of its inside. {@code -Dcarillon.fuzz.seed=N} plays one seed again.
+ * the document says, with nothing of its inside. {@code -Dcarillon.fuzz.seed=N} plays one seed
+ * again, {@code -Dcarillon.fuzz.sqlite=FILE} keeps jobs and runs in a file of SQLite instead of memory.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FuzzTest {
