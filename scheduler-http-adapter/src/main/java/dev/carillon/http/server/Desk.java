@@ -71,7 +71,11 @@ final class Desk {
             if (context.res().isCommitted()) {
                 CutOff.of(context.req());
             } else {
-                refuse(context, request.leave() ? problem : closing(problem));
+                boolean goesOn = request.leave();
+                refuse(context, goesOn ? problem : closing(problem));
+                if (!goesOn) {
+                    request.linger();
+                }
             }
         }
         tell(route, request, caller, context.res().getStatus(), problem, System.nanoTime() - start);

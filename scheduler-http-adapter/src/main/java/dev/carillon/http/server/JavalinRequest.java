@@ -23,6 +23,8 @@ final class JavalinRequest implements Request {
     /** Bodies up to so many bytes are read also when nobody wants them, so that their connection can be used again. */
     private static final int SMALL = 64 * 1024;
 
+    private static final int MOST_LINGERED = 8 * 1024 * 1024;
+    private static final Duration LINGERING = Duration.ofSeconds(2);
     private static final int PIECE = 16 * 1024;
     private static final int SLOWEST_BYTES_A_SECOND = 16 * 1024;
 
@@ -86,8 +88,8 @@ final class JavalinRequest implements Request {
             throw tooLarge(most);
         }
         taken = true;
-        try (InputStream in = context.req().getInputStream()) {
-            return read(in, most);
+        try {
+            return read(context.req().getInputStream(), most);
         } catch (IOException broken) {
             throw ProblemException.of(408, "the body ended too early or came too slowly");
         }
@@ -113,6 +115,26 @@ final class JavalinRequest implements Request {
         } catch (IOException | ProblemException unread) {
             LOG.debug("the rest of a request was not read, its connection is closed", unread);
             return false;
+        }
+    }
+
+    /**
+     * Reads on for a while when the answer has been sent, and forgets it: who is still sending would not see the answer if the
+     * connection broke at once.
+     */
+    void linger() {
+        long end = System.nanoTime() + LINGERING.toNanos();
+        byte[] piece = new byte[PIECE];
+        try {
+            InputStream in = context.req().getInputStream();
+            int left = MOST_LINGERED;
+            for (int count = in.read(piece);
+                    count >= 0 && left > 0 && System.nanoTime() < end;
+                    count = in.read(piece)) {
+                left -= count;
+            }
+        } catch (IOException gone) {
+            LOG.debug("the rest of a request was not read", gone);
         }
     }
 

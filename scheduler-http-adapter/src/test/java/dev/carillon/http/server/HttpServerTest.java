@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -254,7 +255,7 @@ class HttpServerTest {
         }
     }
 
-    @Test
+    @RepeatedTest(5)
     void aConnectionThatCannotBeUsedAgainIsSaidToEnd() throws Exception {
         String large = "x".repeat(3_000_000);
         HttpResponse<String> answer = post("application/json", large);
