@@ -167,12 +167,13 @@ final class Witness {
             List<Execution> records = new ArrayList<>();
             ((List<?>) Court.given(answer)).forEach(record -> records.add((Execution) record));
             List<Finish> ends = new ArrayList<>(call.list(0, Finish.class));
-            // a record does not name its lease: where one run is told of twice it belongs to the current one
+            // a record does not name its lease: where one run is told of twice the start tells which is whose, and of
+            // two that started together it belongs to the current one
             ends.sort(Comparator.comparing(end -> isCurrent(end.lease()) ? 0 : 1));
             for (Finish end : ends) {
                 Optional<Execution> record = records.stream()
                         .filter(each -> each.run().id().equals(end.lease().run()))
-                        .findFirst();
+                        .min(Comparator.comparing(each -> each.startedAt().equals(end.startedAt()) ? 0 : 1));
                 record.ifPresent(records::remove);
                 tell(new Told(end, record.orElse(null)));
             }
