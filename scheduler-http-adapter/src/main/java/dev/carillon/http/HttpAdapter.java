@@ -4,6 +4,7 @@ package dev.carillon.http;
 import dev.carillon.http.openapi.DocsPages;
 import dev.carillon.http.openapi.OpenApi;
 import dev.carillon.http.route.Authentication;
+import dev.carillon.http.route.Dialect;
 import dev.carillon.http.route.Gate;
 import dev.carillon.http.route.Route;
 import dev.carillon.http.route.Routes;
@@ -40,17 +41,25 @@ public final class HttpAdapter {
     private final Routes routes;
     private final List<Watchman> watchmen;
     private final OpenApi description;
+    private final Dialect otherwise;
 
-    private HttpAdapter(Authentication authentication, Routes routes, List<Watchman> watchmen, OpenApi description) {
+    private HttpAdapter(
+            Authentication authentication,
+            Routes routes,
+            List<Watchman> watchmen,
+            OpenApi description,
+            Dialect otherwise) {
         this.authentication = authentication;
         this.routes = routes;
         this.watchmen = List.copyOf(watchmen);
         this.description = description;
+        this.otherwise = otherwise;
     }
 
     /** An adapter without routes, whose callers are those that an authentication knows. */
     public static HttpAdapter asking(Authentication authentication) {
-        return new HttpAdapter(authentication, new Routes(List.of()), List.of(), new OpenApi("Carillon", VERSION, ""));
+        return new HttpAdapter(
+                authentication, new Routes(List.of()), List.of(), new OpenApi("Carillon", VERSION, ""), Dialect.NATIVE);
     }
 
     /**
@@ -59,19 +68,24 @@ public final class HttpAdapter {
      * @throws IllegalArgumentException when one is there already
      */
     public HttpAdapter routes(List<Route> more) {
-        return new HttpAdapter(authentication, routes.and(more), watchmen, description);
+        return new HttpAdapter(authentication, routes.and(more), watchmen, description, otherwise);
     }
 
     /** With one more who sees requests come and answers go, in the order in which they were named. */
     public HttpAdapter watch(Watchman another) {
         var all = new ArrayList<>(watchmen);
         all.add(another);
-        return new HttpAdapter(authentication, routes, all, description);
+        return new HttpAdapter(authentication, routes, all, description, otherwise);
     }
 
     /** How its document describes it. */
     public HttpAdapter described(OpenApi as) {
-        return new HttpAdapter(authentication, routes, watchmen, as);
+        return new HttpAdapter(authentication, routes, watchmen, as, otherwise);
+    }
+
+    /** How it refuses what is at no route; {@link Dialect#NATIVE} when nothing is said. */
+    public HttpAdapter otherwise(Dialect dialect) {
+        return new HttpAdapter(authentication, routes, watchmen, description, dialect);
     }
 
     /** The routes that its document describes. */
@@ -90,11 +104,11 @@ public final class HttpAdapter {
 
     /** Serves it; the port is open when this returns. */
     public HttpServer start(ServerSettings settings) {
-        return HttpServer.start(settings, new Gate(authentication), all(), watchmen);
+        return HttpServer.start(settings, new Gate(authentication), all(), watchmen, otherwise);
     }
 
     /** As a servlet, to be mapped to all paths of a context of the host's server. */
     public Servlet servlet(TrustedProxies proxies) {
-        return HttpServer.servlet(proxies, new Gate(authentication), all(), watchmen);
+        return HttpServer.servlet(proxies, new Gate(authentication), all(), watchmen, otherwise);
     }
 }

@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,11 +31,11 @@ public final class Visitor {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final int port;
-    private final @Nullable String token;
+    private final Map<String, String> headers;
 
-    private Visitor(int port, @Nullable String token) {
+    private Visitor(int port, Map<String, String> headers) {
         this.port = port;
-        this.token = token;
+        this.headers = Map.copyOf(headers);
     }
 
     /** What was answered. */
@@ -85,11 +86,24 @@ public final class Visitor {
 
     /** The one who is let in by a word: admin, owner, editor, member or stranger; null for nobody. */
     public static Visitor of(HttpServer server, @Nullable String token) {
-        return new Visitor(server.port(), token);
+        return new Visitor(server.port(), Map.of()).as(token);
     }
 
     public Visitor as(@Nullable String other) {
-        return new Visitor(port, other);
+        return other == null ? without("Authorization") : with("Authorization", "Bearer " + other);
+    }
+
+    /** The same, who says one more thing of each request. */
+    public Visitor with(String header, String value) {
+        var more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Visitor(port, more);
+    }
+
+    private Visitor without(String header) {
+        var fewer = new HashMap<>(headers);
+        fewer.remove(header);
+        return new Visitor(port, fewer);
     }
 
     public Answer get(String path) {
@@ -153,9 +167,7 @@ public final class Visitor {
         if (mediaType != null) {
             request.header("Content-Type", mediaType);
         }
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
+        headers.forEach(request::header);
         try {
             HttpResponse<String> answer = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.body(), answer);

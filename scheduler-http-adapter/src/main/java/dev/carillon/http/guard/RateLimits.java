@@ -72,7 +72,7 @@ public final class RateLimits implements Watchman {
             int status,
             @Nullable ProblemException problem,
             long nanos) {
-        if (status == UNAUTHORIZED) {
+        if (problem != null && problem.problem().status() == UNAUTHORIZED) {
             guesses.take(request.address());
         }
     }

@@ -30,7 +30,8 @@ final class Required {
     private void look(String path, @Nullable Object value) {
         if (value instanceof Record part) {
             for (RecordComponent component : part.getClass().getRecordComponents()) {
-                look(path.isEmpty() ? component.getName() : path + "." + component.getName(), component, part);
+                String name = FieldNames.of(part.getClass(), component.getName());
+                look(path.isEmpty() ? name : path + "." + name, component, part);
             }
         } else if (value instanceof List<?> items) {
             for (int at = 0; at < items.size(); at++) {

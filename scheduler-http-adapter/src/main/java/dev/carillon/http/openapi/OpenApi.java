@@ -6,6 +6,7 @@ import dev.carillon.http.problem.Problem;
 import dev.carillon.http.route.Access;
 import dev.carillon.http.route.Answer;
 import dev.carillon.http.route.BodyForm;
+import dev.carillon.http.route.Dialect;
 import dev.carillon.http.route.Parameter;
 import dev.carillon.http.route.Route;
 import dev.carillon.http.route.Routes;
@@ -36,6 +37,7 @@ public record OpenApi(String title, String version, String tokenPath) {
             Map.entry(412, "It has been changed since"),
             Map.entry(413, "The body is too large"),
             Map.entry(415, "The body is of another type than expected"),
+            Map.entry(422, "A field or a parameter is missing or is not what it should be"),
             Map.entry(429, "Too many requests; Retry-After says when to come back"),
             Map.entry(500, "The server is at fault; its log tells more"),
             Map.entry(503, "The database does not answer"));
@@ -149,10 +151,22 @@ public record OpenApi(String title, String version, String tokenPath) {
         for (Answer answer : route.answers()) {
             responses.putIfAbsent(Integer.toString(answer.status()), response(answer, route.answers(), schemas));
         }
-        for (int failure : route.allFailures()) {
-            responses.put(Integer.toString(failure), Map.of("$ref", "#/components/responses/Problem" + failure));
+        for (int failure : route.dialect().refusals(route)) {
+            responses.put(Integer.toString(failure), refusal(route.dialect(), failure, schemas));
         }
         return responses;
+    }
+
+    private static Map<String, Object> refusal(Dialect dialect, int status, Schemas schemas) {
+        if (dialect == Dialect.NATIVE) {
+            return Map.of("$ref", "#/components/responses/Problem" + status);
+        }
+        Object schema = schemas.of(dialect.refusalType(status));
+        return Map.of(
+                "description",
+                FAILURES.getOrDefault(status, "It was refused"),
+                "content",
+                Map.of(dialect.refusalMediaType(), Map.of("schema", schema)));
     }
 
     /** One response, with the media types of all answers of its status. */

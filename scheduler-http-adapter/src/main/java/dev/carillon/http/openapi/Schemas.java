@@ -12,6 +12,8 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import com.github.victools.jsonschema.generator.TypeScope;
+import dev.carillon.http.json.FieldNames;
 import dev.carillon.http.json.JsonForm;
 import dev.carillon.http.json.JsonText;
 import java.lang.reflect.Type;
@@ -49,7 +51,11 @@ final class Schemas {
                         Option.PLAIN_DEFINITION_KEYS)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forTypesInGeneral().withCustomDefinitionProvider(Schemas::plain);
-        config.forFields().withNullableCheck(Schemas::isNullable).withRequiredCheck(field -> !isNullable(field));
+        config.forFields()
+                .withNullableCheck(Schemas::isNullable)
+                .withRequiredCheck(field -> !isNullable(field))
+                .withPropertyNameOverrideResolver(Schemas::name);
+        config.forTypesInGeneral().withAdditionalPropertiesResolver(Schemas::others);
         builder = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }
 
@@ -75,6 +81,16 @@ final class Schemas {
 
     private static boolean isNullable(FieldScope field) {
         return field.getRawMember().getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static String name(FieldScope field) {
+        return FieldNames.of(field.getDeclaringType().getErasedType(), field.getDeclaredName());
+    }
+
+    /** Nothing said, as usual, or anything where unknown fields are passed over. */
+    private static @Nullable Type others(TypeScope scope) {
+        ResolvedType type = scope.getType();
+        return type != null && FieldNames.isLoose(type.getErasedType()) ? Object.class : null;
     }
 
     /** A reference to the schema of a type. */

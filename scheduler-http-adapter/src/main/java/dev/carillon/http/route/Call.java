@@ -41,6 +41,19 @@ public final class Call {
         return Objects.requireNonNull(workspace, "the route is not about a workspace");
     }
 
+    /**
+     * Whether the caller may go so far in a workspace that the request names by itself.
+     *
+     * @param least {@link Access#MEMBER}, {@code EDITOR} or {@code OWNER}
+     * @throws ProblemException 404 when he does not belong to it, as if there were none; 403 when he may not go so far
+     */
+    public void requireIn(String workspace, Access least) {
+        Access held = caller().in(workspace).orElseThrow(() -> ProblemException.absent("workspace"));
+        if (held.compareTo(least) < 0) {
+            throw ProblemException.of(403, "expected an " + JsonForm.word(least) + " of the workspace");
+        }
+    }
+
     /** The request as its server has it. */
     public Request request() {
         return request;

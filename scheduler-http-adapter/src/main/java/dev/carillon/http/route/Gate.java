@@ -2,11 +2,10 @@
 package dev.carillon.http.route;
 
 import dev.carillon.http.json.JsonForm;
-import dev.carillon.http.problem.Problem;
 import dev.carillon.http.problem.ProblemException;
+import dev.carillon.http.problem.UnknownCallerException;
 import dev.carillon.job.JobKey;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
 
-    private static final Map<String, String> CHALLENGE = Map.of("WWW-Authenticate", "Bearer");
+    private static final int UNAUTHORIZED = 401;
 
     private final Authentication authentication;
 
@@ -30,15 +29,25 @@ public final class Gate {
      * @throws ProblemException 401, 403, 404 or 400
      */
     public Call admit(Route route, Request request) {
-        Optional<Caller> caller = authentication.of(request);
+        Optional<Caller> caller = who(request).or(() -> route.dialect().guest(request));
         if (route.access() != Access.ANYONE && caller.isEmpty()) {
-            throw new ProblemException(Problem.of(401, "expected a token or a key"), CHALLENGE);
+            throw UnknownCallerException.silent();
         }
         String workspace = route.access().inWorkspace() ? workspace(request, caller.orElseThrow()) : null;
         caller.filter(somebody -> route.access() != Access.ANYONE)
                 .ifPresent(somebody -> requireRight(route, somebody, workspace));
-        refuseUnknown(route, request);
+        if (!route.dialect().passesOver()) {
+            refuseUnknown(route, request);
+        }
         return new Call(route, request, caller.orElse(null), workspace);
+    }
+
+    private Optional<Caller> who(Request request) {
+        try {
+            return authentication.of(request);
+        } catch (ProblemException told) {
+            throw told.problem().status() == UNAUTHORIZED ? UnknownCallerException.untrue(told) : told;
+        }
     }
 
     private static String workspace(Request request, Caller caller) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -103,6 +104,11 @@ public final class Parameter<T> {
     /** True or false after the question mark. */
     public static Parameter<Boolean> flag(String name, String description) {
         return query(name, description, Map.of("type", "boolean"), text -> readFlag(name, text));
+    }
+
+    /** True or false after the question mark, in the words that Python programs use too: {@code True}, {@code 1}, {@code yes}, {@code on}. */
+    public static Parameter<Boolean> looseFlag(String name, String description) {
+        return query(name, description, Map.of("type", "boolean"), text -> readLooseFlag(name, text));
     }
 
     /** A time after the question mark, ISO 8601 in UTC. */
@@ -219,6 +225,14 @@ public final class Parameter<T> {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
+            default -> throw ProblemException.badField(name, "\"" + text + "\", expected true or false");
+        };
+    }
+
+    private static boolean readLooseFlag(String name, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "on", "t", "y" -> true;
+            case "false", "0", "no", "off", "f", "n" -> false;
             default -> throw ProblemException.badField(name, "\"" + text + "\", expected true or false");
         };
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param body null when it takes none
  * @param answers when it went well
  * @param failures its own ways to fail, beside those that every route has
+ * @param dialect how it says what went wrong, and how much it takes as said
  */
 public record Route(
         Method method,
@@ -36,9 +37,10 @@ public record Route(
         @Nullable BodyForm body,
         List<Answer> answers,
         List<Integer> failures,
+        Dialect dialect,
         Handler handler) {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_]+)}");
 
     public Route {
         parameters = List.copyOf(parameters);
@@ -68,7 +70,39 @@ public record Route(
     /** The same, answered by another handler. */
     public Route by(Handler other) {
         return new Route(
-                method, path, id, tag, summary, access, right, reads, parameters, body, answers, failures, other);
+                method,
+                path,
+                id,
+                tag,
+                summary,
+                access,
+                right,
+                reads,
+                parameters,
+                body,
+                answers,
+                failures,
+                dialect,
+                other);
+    }
+
+    /** The same at a path below another, such as {@code /sim}. */
+    public Route under(String prefix) {
+        return new Route(
+                method,
+                prefix + path,
+                id,
+                tag,
+                summary,
+                access,
+                right,
+                reads,
+                parameters,
+                body,
+                answers,
+                failures,
+                dialect,
+                handler);
     }
 
     /** All statuses that it answers when something went wrong, ascending. */
@@ -107,6 +141,7 @@ public record Route(
         private Right right;
         private boolean reads;
         private @Nullable BodyForm body;
+        private Dialect dialect = Dialect.NATIVE;
 
         private Builder(Method method, String path, String id) {
             this.method = method;
@@ -184,6 +219,12 @@ public record Route(
             return this;
         }
 
+        /** How it says what went wrong, and how much it takes as said; {@link Dialect#NATIVE} when nothing is said. */
+        public Builder speaks(Dialect other) {
+            dialect = other;
+            return this;
+        }
+
         /** Its own ways to fail. */
         public Builder fails(Integer... statuses) {
             failures.addAll(List.of(statuses));
@@ -196,7 +237,20 @@ public record Route(
                 parameters.add(Routes.WORKSPACE);
             }
             return new Route(
-                    method, path, id, tag, summary, access, right, reads, parameters, body, answers, failures, handler);
+                    method,
+                    path,
+                    id,
+                    tag,
+                    summary,
+                    access,
+                    right,
+                    reads,
+                    parameters,
+                    body,
+                    answers,
+                    failures,
+                    dialect,
+                    handler);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.carillon.http.problem.Problem;
 import dev.carillon.http.problem.ProblemException;
 import dev.carillon.http.route.Call;
 import dev.carillon.http.route.Caller;
+import dev.carillon.http.route.Dialect;
 import dev.carillon.http.route.Gate;
 import dev.carillon.http.route.Reply;
 import dev.carillon.http.route.Request;
@@ -32,12 +33,19 @@ final class Desk {
     private final TrustedProxies proxies;
     private final Duration patience;
     private final List<Watchman> watchmen;
+    private final Dialect otherwise;
 
-    Desk(Gate gate, TrustedProxies proxies, Duration patience, List<Watchman> watchmen) {
+    /**
+     * A desk.
+     *
+     * @param otherwise how it refuses what is at no route
+     */
+    Desk(Gate gate, TrustedProxies proxies, Duration patience, List<Watchman> watchmen, Dialect otherwise) {
         this.gate = gate;
         this.proxies = proxies;
         this.patience = patience;
         this.watchmen = List.copyOf(watchmen);
+        this.otherwise = otherwise;
     }
 
     void open(JavalinConfig config, List<Route> routes) {
@@ -47,7 +55,7 @@ final class Desk {
         }
         config.routes.error(404, context -> refuse(context, 404, "there is nothing at this address"));
         config.routes.error(405, context -> refuse(context, 405, "this cannot be asked of this address"));
-        config.routes.exception(Exception.class, (failure, context) -> refuse(context, Diagnosis.of(failure)));
+        config.routes.exception(Exception.class, (failure, context) -> refuse(context, null, Diagnosis.of(failure)));
     }
 
     private void answer(Route route, Context context) {
@@ -72,7 +80,7 @@ final class Desk {
                 CutOff.of(context.req());
             } else {
                 boolean goesOn = request.leave();
-                refuse(context, goesOn ? problem : closing(problem));
+                refuse(context, route, goesOn ? problem : closing(problem));
                 if (!goesOn) {
                     request.linger();
                 }
@@ -109,20 +117,21 @@ final class Desk {
         }
     }
 
-    private static void refuse(Context context, int status, String detail) {
+    private void refuse(Context context, int status, String detail) {
         if (context.res().getContentType() == null || !context.res().isCommitted()) {
-            refuse(context, new ProblemException(Problem.of(status, detail)));
+            refuse(context, null, new ProblemException(Problem.of(status, detail)));
         }
     }
 
-    private static void refuse(Context context, ProblemException problem) {
+    private void refuse(Context context, @Nullable Route route, ProblemException problem) {
         HttpServletResponse response = context.res();
         if (response.isCommitted()) {
             return;
         }
         try {
             response.reset();
-            Replies.write(response, problem);
+            Dialect dialect = route == null ? otherwise : route.dialect();
+            Replies.write(response, dialect.refusal(route, problem));
         } catch (IOException gone) {
             LOG.debug("an answer could not be written, its reader is gone", gone);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.http.server;
 
+import dev.carillon.http.route.Dialect;
 import dev.carillon.http.route.Gate;
 import dev.carillon.http.route.Route;
 import io.javalin.Javalin;
@@ -39,20 +40,31 @@ public final class HttpServer implements AutoCloseable {
 
     /** Starts one; its port is open when this returns. */
     public static HttpServer start(ServerSettings settings, Gate gate, List<Route> routes, List<Watchman> watchmen) {
+        return start(settings, gate, routes, watchmen, Dialect.NATIVE);
+    }
+
+    /**
+     * Starts one; its port is open when this returns.
+     *
+     * @param otherwise how it refuses what is at no route
+     */
+    public static HttpServer start(
+            ServerSettings settings, Gate gate, List<Route> routes, List<Watchman> watchmen, Dialect otherwise) {
         Javalin javalin = Javalin.create(config -> {
             plain(config);
             listen(config, settings);
-            new Desk(gate, settings.proxies(), settings.patience(), watchmen).open(config, routes);
+            new Desk(gate, settings.proxies(), settings.patience(), watchmen, otherwise).open(config, routes);
         });
         javalin.start();
         return new HttpServer(javalin);
     }
 
     /** The same as a servlet, for a server of the host's: mapped to all paths below the one it is to be found at. */
-    public static Servlet servlet(TrustedProxies proxies, Gate gate, List<Route> routes, List<Watchman> watchmen) {
+    public static Servlet servlet(
+            TrustedProxies proxies, Gate gate, List<Route> routes, List<Watchman> watchmen, Dialect otherwise) {
         Javalin javalin = Javalin.create(config -> {
             plain(config);
-            new Desk(gate, proxies, ServerSettings.LOOPBACK.patience(), watchmen).open(config, routes);
+            new Desk(gate, proxies, ServerSettings.LOOPBACK.patience(), watchmen, otherwise).open(config, routes);
         });
         // its usual servlet speaks WebSocket too, for which a container would have to be prepared
         return new JavalinServlet(javalin.unsafe);

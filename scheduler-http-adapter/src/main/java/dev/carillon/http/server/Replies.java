@@ -2,8 +2,7 @@
 package dev.carillon.http.server;
 
 import dev.carillon.http.json.JsonForm;
-import dev.carillon.http.problem.Problem;
-import dev.carillon.http.problem.ProblemException;
+import dev.carillon.http.route.Refusal;
 import dev.carillon.http.route.Reply;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -44,11 +43,11 @@ final class Replies {
         }
     }
 
-    static void write(HttpServletResponse response, ProblemException problem) throws IOException {
+    static void write(HttpServletResponse response, Refusal refusal) throws IOException {
         ALWAYS.forEach(response::setHeader);
-        problem.headers().forEach(response::setHeader);
-        response.setStatus(problem.problem().status());
-        bytes(response, Problem.MEDIA_TYPE, JsonForm.write(problem.problem()));
+        refusal.headers().forEach(response::setHeader);
+        response.setStatus(refusal.status());
+        bytes(response, refusal.mediaType(), JsonForm.write(refusal.body()));
     }
 
     private static void bytes(HttpServletResponse response, String mediaType, byte[] bytes) throws IOException {

@@ -123,7 +123,7 @@ class RateLimitsTest {
         var guess = new From("192.0.2.1", Map.of("Authorization", "Bearer x"));
         for (int time = 0; time < 2; time++) {
             limits.comes(ROUTE, guess);
-            limits.answered(ROUTE, guess, Optional.empty(), 401, null, 0);
+            limits.answered(ROUTE, guess, Optional.empty(), 401, ProblemException.of(401, "not true"), 0);
         }
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> limits.comes(ROUTE, guess));
         assertThatCode(() -> limits.comes(ROUTE, from("192.0.2.1"))).doesNotThrowAnyException();
