@@ -8,6 +8,7 @@ import dev.carillon.delivery.ledger.DeliveryState;
 import dev.carillon.delivery.memory.InMemoryDeliveryLedger;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.Outcome;
+import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobType;
 import dev.carillon.mail.PostOffice;
@@ -119,6 +120,7 @@ class NewslettersTest {
         assertThat(first.steps().get("scrape"))
                 .contains("\"items_count\":2")
                 .contains("\"sources\":[\"feed\"]")
+                .contains("\"kinds\":[\"rss\"]")
                 .contains("\"days_back\":1");
         assertThat(first.steps().get("generate"))
                 .contains("\"newsletter_id\":\"")
@@ -368,6 +370,57 @@ class NewslettersTest {
         assertThatThrownBy(() -> elsewhere.jobs().get(job.name())).isInstanceOf(NoSuchElementException.class);
         desk.jobs().delete(job.name());
         assertThatThrownBy(() -> desk.jobs().get(job.name())).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void aJobThatIsMadeAgainHasNoPast() {
+        subscribe("ann@example.org");
+        NewsletterJob job = desk.jobs().create(DAILY, true);
+        assertThat(job.createdAt()).isEqualTo(START);
+        world.advance(Duration.ofHours(2));
+        assertThat(desk.jobs().update(job.name(), DAILY.description("changed")).createdAt())
+                .isEqualTo(START);
+        assertThat(desk.jobs().open(job.name())).isEmpty();
+        desk.jobs().delete(job.name());
+
+        NewsletterJob again = desk.jobs().create(DAILY, true);
+
+        Instant now = world.clock().instant();
+        assertThat(again.createdAt()).isEqualTo(now);
+        assertThat(desk.jobs().history(again.name(), 10)).isEmpty();
+        assertThat(desk.jobs().statistics(again.name(), now).totalExecutions()).isZero();
+        assertThat(desk.jobs().find(job.id())).isEmpty();
+        assertThat(desk.jobs().find(again.id())).contains(again);
+    }
+
+    @Test
+    void aRunIsOpenUntilItHasEnded() {
+        NewsletterJob job = desk.jobs().create(DAILY, true);
+        NewsletterJob other = desk.jobs().create(DAILY.title("Other"), true);
+        RunId run = desk.jobs().runNow(job.name(), true).orElseThrow();
+        assertThat(desk.jobs().open(job.name()))
+                .extracting(open -> open.run().id())
+                .containsExactly(run);
+        assertThat(desk.jobs().open(other.name())).isEmpty();
+        world.drain();
+        assertThat(desk.jobs().open(job.name())).isEmpty();
+    }
+
+    @Test
+    void anIssueThatIsSentAloneIsNamed() {
+        subscribe("ann@example.org");
+        NewsletterJob job = desk.jobs().create(DAILY.actions("scrape", "generate"), true);
+        world.advance(Duration.ofHours(2));
+        UUID issue = desk.issues().list(job.name(), 1).get(0).id();
+        desk.jobs().update(job.name(), DAILY.actions("send"));
+        desk.jobs().runNow(job.name(), true);
+        world.drain();
+        assertThat(last(job).steps().get("send")).contains("\"newsletter_id\":\"" + issue + "\"");
+        desk.jobs().runNow(job.name(), false);
+        world.drain();
+        assertThat(last(job).steps().get("send"))
+                .contains("\"newsletter_id\":\"" + issue + "\"")
+                .contains("\"sent_count\":1");
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class Desk {
     }
 
     public JobDesk jobs() {
-        return new JobDesk(client, member);
+        return new JobDesk(client, member, clock);
     }
 
     public SourceDesk sources() {

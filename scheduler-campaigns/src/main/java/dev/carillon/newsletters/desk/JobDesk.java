@@ -3,9 +3,11 @@ package dev.carillon.newsletters.desk;
 
 import dev.carillon.JobClient;
 import dev.carillon.JobControl;
+import dev.carillon.RevisionConflictException;
 import dev.carillon.RunNow;
 import dev.carillon.execution.Execution;
 import dev.carillon.execution.ExecutionLog;
+import dev.carillon.execution.JobStatistics;
 import dev.carillon.execution.RunId;
 import dev.carillon.job.Job;
 import dev.carillon.job.JobKey;
@@ -16,9 +18,12 @@ import dev.carillon.newsletters.content.Texts;
 import dev.carillon.newsletters.plan.NewsletterPlan;
 import dev.carillon.newsletters.run.SendRun;
 import dev.carillon.policy.OverlapPolicy;
+import dev.carillon.store.OpenRun;
 import dev.carillon.store.StoredJob;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,18 +41,24 @@ public final class JobDesk {
     /** What runs that only send an issue. */
     public static final JobType<SendRun.Order> SEND = JobType.of("newsletter-send", SendRun.Order.class);
 
+    /** The label that says when a job was made. */
+    static final String CREATED = "created";
+
     private static final String PREFIX = "newsletter-";
     private static final int RETRIES = 3;
     private static final int FAILURES = 3;
     private static final int LONGEST_SLUG = 100;
     private static final int MOST_LOOKED_AT = 100;
+    private static final int PAGE = 1_000;
 
     private final JobClient client;
     private final Member member;
+    private final InstantSource clock;
 
-    JobDesk(JobClient client, Member member) {
+    JobDesk(JobClient client, Member member, InstantSource clock) {
         this.client = client;
         this.member = member;
+        this.clock = clock;
     }
 
     /**
@@ -58,18 +69,21 @@ public final class JobDesk {
      */
     public NewsletterJob create(NewsletterPlan plan, boolean enabled) {
         member.require(Role.EDITOR, "create a newsletter job");
-        String name = name(plan.title());
         requireFree(plan.title(), "");
-        if (client.find(name).isPresent()) {
-            throw taken(plan.title());
-        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        String name = freshName(plan.title(), now);
         Job job = filled(Job.of(TYPE, name, plan).in(member.workspace()), plan)
                 .overlap(OverlapPolicy.SKIP)
                 .retry(RETRIES)
                 .pauseAfterFailures(FAILURES)
                 .enabled(enabled)
-                .ownedBy(member.name());
-        client.put(job);
+                .ownedBy(member.name())
+                .label(CREATED, now.toString());
+        try {
+            client.put(job, 0);
+        } catch (RevisionConflictException another) {
+            throw taken(plan.title());
+        }
         return get(name);
     }
 
@@ -90,6 +104,22 @@ public final class JobDesk {
                         job.owner())
                 .label("title", plan.title())
                 .label("actions", String.join(",", plan.actions()));
+    }
+
+    /** One under which nothing is recorded: what became of a job that was deleted is not told of one that is made after it. */
+    private String freshName(String title, Instant now) {
+        String name = name(title);
+        String fresh = name;
+        for (int next = 2; client.find(fresh).isPresent() || hasPast(fresh, now); next++) {
+            fresh = name + "-" + next;
+        }
+        return fresh;
+    }
+
+    private boolean hasPast(String name, Instant now) {
+        var key = new JobKey(member.workspace(), name);
+        return !client.log().ofJob(key, 1).isEmpty()
+                || client.log().statistics(key, Instant.EPOCH, now).total() > 0;
     }
 
     /** Readable, and another for another title. */
@@ -163,7 +193,12 @@ public final class JobDesk {
 
     /** The job of an id, as {@link NewsletterJob#id()} has it. */
     public Optional<NewsletterJob> find(UUID id) {
-        return list().stream().filter(job -> job.id().equals(id)).findFirst();
+        member.require(Role.MEMBER, "read a newsletter job");
+        return client.jobs().stream()
+                .filter(stored -> stored.id().value().equals(id))
+                .filter(stored -> stored.job().type().equals(TYPE.name()))
+                .map(NewsletterJob::of)
+                .findFirst();
     }
 
     /** Changes what a job is to do; an unchanged timing keeps its next run. */
@@ -233,10 +268,30 @@ public final class JobDesk {
         return client.log().ofJob(stored(name).key(), before, limit);
     }
 
+    /** Its runs that have not ended, oldest first. */
+    public List<OpenRun> open(String name) {
+        member.require(Role.MEMBER, "read the history of a newsletter job");
+        var id = stored(name).id();
+        var open = new ArrayList<OpenRun>();
+        RunId after = null;
+        while (true) {
+            List<OpenRun> page = client.open(after, PAGE);
+            page.stream().filter(one -> id.equals(one.run().jobId())).forEach(open::add);
+            if (page.size() < PAGE) {
+                return open;
+            }
+            after = page.get(PAGE - 1).run().id();
+        }
+    }
+
     public NewsletterStatistics statistics(String name, Instant now) {
-        member.require(Role.MEMBER, "read the statistics of a newsletter job");
         JobKey key = stored(name).key();
-        return NewsletterStatistics.of(
-                client.log().statistics(key, Instant.EPOCH, now), client.log().ofJob(key, MOST_LOOKED_AT));
+        return NewsletterStatistics.of(counts(name, now), client.log().ofJob(key, MOST_LOOKED_AT));
+    }
+
+    /** How many executions ended how, without a look at single ones. */
+    public JobStatistics counts(String name, Instant now) {
+        member.require(Role.MEMBER, "read the statistics of a newsletter job");
+        return client.log().statistics(stored(name).key(), Instant.EPOCH, now);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the job in the scheduler
  * @param nextRunAt null when none is planned
  * @param reason why it is paused, failed or broken; null otherwise
+ * @param createdAt when it was made; when it was changed last, for one that was made by an earlier version
  */
 public record NewsletterJob(
         UUID id,
@@ -23,6 +24,7 @@ public record NewsletterJob(
         @Nullable Instant nextRunAt,
         @Nullable String reason,
         String owner,
+        Instant createdAt,
         Instant changedAt) {
 
     /** How a job stands. */
@@ -52,7 +54,13 @@ public record NewsletterJob(
                 stored.nextFireAt(),
                 stored.pause() == null ? stored.broken() : stored.pause().reason(),
                 stored.job().owner(),
+                createdAt(stored),
                 stored.changedAt());
+    }
+
+    private static Instant createdAt(StoredJob stored) {
+        String created = stored.job().labels().get(JobDesk.CREATED);
+        return created == null ? stored.changedAt() : Instant.parse(created);
     }
 
     private static Status status(StoredJob stored) {

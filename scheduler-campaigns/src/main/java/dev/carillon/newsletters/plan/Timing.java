@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * When a newsletter job runs, in the words of its settings.
  *
  * @param type {@code daily}, {@code weekly}, {@code cron} or {@code custom}
- * @param time of day for daily and weekly, such as {@code 08:00}
- * @param days for weekly, one at least: {@code monday} and so on
- * @param expression a UNIX cron expression for cron; any trigger's text for custom; null for the others
+ * @param time of day for daily, weekly and a custom one without an expression, such as {@code 08:00}
+ * @param days for weekly, one at least: {@code monday} and so on; for a custom one without an expression, each day when there are none
+ * @param expression a UNIX cron expression for cron; any trigger's text for custom, or null; null for the others
  * @param zone in which all of it is meant, and what a day is; a custom trigger names its own for its times
  */
 public record Timing(
@@ -85,11 +85,16 @@ public record Timing(
             case "weekly" -> weekly(days, time(time), zone(zone));
             case "cron" ->
                 parsed("cron_expression", expression, text -> Trigger.cron(text).in(zone(zone)));
-            case "custom" -> parsed("schedule", expression, Trigger::parse);
+            case "custom" ->
+                expression == null ? byDays(time, days, zone) : parsed("schedule", expression, Trigger::parse);
             default ->
                 throw new IllegalArgumentException(
                         "schedule_type: " + Texts.shown(type) + ", expected daily, weekly, cron or custom");
         };
+    }
+
+    private static Trigger byDays(String time, List<String> days, String zone) {
+        return trigger(days.isEmpty() ? "daily" : "weekly", time, days, null, zone);
     }
 
     private static Trigger parsed(String field, @Nullable String expression, Function<String, Trigger> parsing) {

@@ -92,7 +92,7 @@ public final class NewsletterRun implements JobHandler<NewsletterPlan> {
         }
         if (run.test() || plan.config().testMode()) {
             String message = "test mode: issue " + issue.get().id() + " was written and not sent";
-            Map<?, ?> kept = run.step("send", Map.class, () -> Counts.test(message));
+            Map<?, ?> kept = run.step("send", Map.class, () -> Counts.test(issue.get(), message));
             result.put("send_result", kept);
             run.log(message);
             return Optional.empty();

@@ -58,6 +58,9 @@ public final class Newsroom {
         var result = new LinkedHashMap<String, Object>();
         result.put("items_count", unused(run, plan, sources, MOST_COUNTED).size());
         result.put("sources", scrape.sources());
+        result.put(
+                "kinds",
+                sources.stream().map(source -> source.kind().word()).distinct().toList());
         result.put("days_back", plan.config().daysBack());
         result.put("new_count", scrape.found());
         result.put("failures", scrape.failures());

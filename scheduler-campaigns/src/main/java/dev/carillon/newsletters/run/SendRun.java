@@ -40,7 +40,7 @@ public final class SendRun implements JobHandler<SendRun.Order> {
                 .find(run.run().workspace(), UUID.fromString(order.issue()))
                 .orElseThrow(() -> new BadPlanException("issue: \"" + order.issue() + "\", there is none"));
         if (run.test()) {
-            run.result(Counts.test("test mode: issue " + issue.id() + " was not sent"));
+            run.result(Counts.test(issue, "test mode: issue " + issue.id() + " was not sent"));
             return;
         }
         sending.audience(issue, order.list());

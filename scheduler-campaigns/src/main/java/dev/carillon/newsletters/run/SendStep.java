@@ -60,6 +60,6 @@ public final class SendStep {
     }
 
     Map<String, Object> counts(Issue issue) {
-        return Counts.of(sending.counts(issue.workspace(), issue.id()));
+        return Counts.of(issue, sending.counts(issue.workspace(), issue.id()));
     }
 }

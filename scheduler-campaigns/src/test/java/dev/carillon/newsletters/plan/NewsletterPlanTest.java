@@ -46,6 +46,14 @@ class NewsletterPlanTest {
                 .isEqualTo("2026-11-30T09:00:00Z");
     }
 
+    @Test
+    void customWithoutATextMeansItsTimeOnItsDays() {
+        assertThat(next(new Timing("custom", "07:00", List.of(), null, "UTC"), "2026-11-20T06:00:00Z"))
+                .isEqualTo("2026-11-20T07:00:00Z");
+        assertThat(next(new Timing("custom", "07:00", List.of("monday"), null, "UTC"), "2026-11-20T06:00:00Z"))
+                .isEqualTo("2026-11-23T07:00:00Z");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "hourly, 08:00, monday, , UTC, schedule_type",
