@@ -69,9 +69,10 @@ public final class JobDesk {
      */
     public NewsletterJob create(NewsletterPlan plan, boolean enabled) {
         member.require(Role.EDITOR, "create a newsletter job");
-        requireFree(plan.title(), "");
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String name = freshName(plan.title(), now);
+        // in this order: who makes the same at the same time is seen here, or has taken the name
+        requireFree(plan.title(), "");
         Job job = filled(Job.of(TYPE, name, plan).in(member.workspace()), plan)
                 .overlap(OverlapPolicy.SKIP)
                 .retry(RETRIES)

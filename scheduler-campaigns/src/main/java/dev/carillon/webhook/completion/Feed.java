@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ final class Feed implements JobHandler<Void> {
 
     /** So far each look goes back; a sweep goes back by the whole overlap. */
     private static final Duration CLOSE = Duration.ofSeconds(10);
+
+    /** So long nobody is looked for where nobody has subscribed. */
+    private static final Duration IDLE = Duration.ofMinutes(1);
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
     private static final Duration SPARE_TIME = Duration.ofMinutes(1);
@@ -51,12 +55,16 @@ final class Feed implements JobHandler<Void> {
     @Override
     public void handle(JobContext<Void> run) {
         JobClient asking = client.get().by(CompletionWebhooks.NAME);
-        for (String workspace : store.subscriptions().workspaces()) {
+        Collection<String> workspaces = store.subscriptions().workspaces();
+        for (String workspace : workspaces) {
             run.count("notices_made", read(asking.workspace(workspace), workspace));
         }
         run.count("notices_asked_for", ask(asking));
         if (store.notices().forget(clock.instant().minus(rules.keep())) > 0) {
             run.log("notices that were settled long ago are forgotten");
+        }
+        if (workspaces.isEmpty()) {
+            run.snooze(IDLE);
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -24,7 +25,9 @@ import dev.carillon.http.problem.FieldFault;
 import dev.carillon.http.problem.Problem;
 import dev.carillon.http.problem.ProblemException;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -95,6 +98,25 @@ public final class JsonForm {
             throw new ProblemException(Problem.badRequest(missing));
         }
         return read;
+    }
+
+    /**
+     * The fields of an object that came as a part of a body: texts, numbers, booleans, lists, maps and null.
+     *
+     * @param field of the body, for the error
+     * @throws ProblemException 400 when it is no object
+     */
+    public static Map<String, Object> object(String field, JsonText text) {
+        try {
+            Map<String, Object> read =
+                    MAPPER.readValue(text.text(), new TypeReference<LinkedHashMap<String, Object>>() {});
+            if (read != null) {
+                return read;
+            }
+        } catch (JsonProcessingException other) {
+            // the same answer as for null
+        }
+        throw ProblemException.badField(field, "expected an object");
     }
 
     private static FieldFault fault(JsonProcessingException bad) {

@@ -57,6 +57,15 @@ public final class LogbackLogs {
         context.getLogger("io.javalin").setLevel(Level.INFO);
     }
 
+    /** Has loggers say only what is wrong, whatever the level of all others. */
+    public static void hush(String... loggers) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            for (String logger : loggers) {
+                context.getLogger(logger).setLevel(Level.WARN);
+            }
+        }
+    }
+
     private static PatternLayoutEncoder text() {
         var encoder = new PatternLayoutEncoder();
         encoder.setPattern(TEXT);

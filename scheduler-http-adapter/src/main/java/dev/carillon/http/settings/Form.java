@@ -173,6 +173,10 @@ record Form<T>(String range, boolean secret, Function<String, T> reading) {
                 DatabaseAddress::parse);
     }
 
+    static Form<Placement> placement() {
+        return open(Placement.EXPECTED, Placement::parse);
+    }
+
     private static String require(String text, boolean allowed) {
         if (!allowed) {
             throw new IllegalArgumentException("not allowed");

@@ -80,6 +80,13 @@ public final class KnownSettings {
                     "Whether an empty database is filled with something to look at. Nothing is ever dropped.")
             .otherwise("false"));
 
+    public static final Setting<String> OUTBOX_FOLDER = known(Setting.of(
+                    "OUTBOX_FOLDER",
+                    Topic.SERVER,
+                    Form.text(LONGEST),
+                    "The folder for what would leave the machine where nothing else is set: posts, messages, visits.")
+            .otherwise("outbox"));
+
     public static final Setting<DatabaseAddress> DATABASE_URL = known(Setting.of(
                     "DATABASE_URL",
                     Topic.DATABASE,
@@ -188,6 +195,25 @@ public final class KnownSettings {
                     "How many new conversations a fetch takes.")
             .otherwise("50"));
 
+    public static final Setting<Secret> LEDGER_SIGNING_KEY = known(
+            Setting.of(
+                    "LEDGER_SIGNING_KEY",
+                    Topic.INGEST,
+                    Form.secret(1),
+                    "An Ed25519 key that signs what is anchored. Without it a ledger in memory stands in, which proves nothing."));
+
+    public static final Setting<URI> PUBLISH_WEBHOOK_URL = known(Setting.of(
+            "PUBLISH_WEBHOOK_URL",
+            Topic.CAMPAIGNS,
+            Form.web(),
+            "Where posts are published. Without it they are files in the outbox."));
+
+    public static final Setting<Secret> PUBLISH_WEBHOOK_SECRET = known(Setting.of(
+            "PUBLISH_WEBHOOK_SECRET",
+            Topic.CAMPAIGNS,
+            Form.secret(24),
+            "Signs them as Standard Webhooks says; begins with `whsec_`."));
+
     public static final Setting<Boolean> BOTS_DRY_RUN = known(Setting.of(
                     "BOTS_DRY_RUN",
                     Topic.BOTS,
@@ -217,6 +243,41 @@ public final class KnownSettings {
                     Form.flag(),
                     "Whether the way to it goes on in TLS; if not it stays open, on port 465 it is TLS from the first byte.")
             .otherwise("true"));
+
+    public static final Setting<Placement> MOUNT_SIMFEED = known(Setting.of(
+                    "MOUNT_SIMFEED",
+                    Topic.MOUNTS,
+                    Form.placement(),
+                    "Where the API of Sim-Feed, over the agent simulation, is served.")
+            .otherwise("on"));
+
+    public static final Setting<Placement> MOUNT_MARKETMIND = known(Setting.of(
+                    "MOUNT_MARKETMIND",
+                    Topic.MOUNTS,
+                    Form.placement(),
+                    "Where the API of Marketmind, over campaigns, is served.")
+            .otherwise("on"));
+
+    public static final Setting<Placement> MOUNT_BUDDI = known(Setting.of(
+                    "MOUNT_BUDDI",
+                    Topic.MOUNTS,
+                    Form.placement(),
+                    "Where the API of Buddi, over the conversation ingest, is served.")
+            .otherwise("on"));
+
+    public static final Setting<Placement> MOUNT_BIRTHDAYS = known(Setting.of(
+                    "MOUNT_BIRTHDAYS",
+                    Topic.MOUNTS,
+                    Form.placement(),
+                    "Where the API of the LinkedIn birthday bot, over bots, is served.")
+            .otherwise("on"));
+
+    public static final Setting<Placement> MOUNT_CREATORPULSE = known(Setting.of(
+                    "MOUNT_CREATORPULSE",
+                    Topic.MOUNTS,
+                    Form.placement(),
+                    "Where the API of CreatorPulse, over newsletters, is served.")
+            .otherwise("on"));
 
     public static final Setting<String> AWS_SSM_PREFIX = known(Setting.of(
             "AWS_SSM_PREFIX",

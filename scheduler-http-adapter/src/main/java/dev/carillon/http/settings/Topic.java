@@ -8,8 +8,10 @@ public enum Topic {
     ACCESS("Who may do what"),
     AGENTS("The agent simulation"),
     INGEST("The conversation ingest"),
+    CAMPAIGNS("The campaigns"),
     BOTS("The bots"),
     MAIL("Mail"),
+    MOUNTS("The APIs of other systems"),
     AWS("The AWS Parameter Store");
 
     private final String title;

@@ -38,6 +38,8 @@ class FloorsTest {
                     "bots",
                     "webhooks"),
             List.of("guard", "audit", "health"),
+            List.of("mount"),
+            List.of("mount.simfeed", "mount.marketmind", "mount.buddi", "mount.birthdays", "mount.creatorpulse"),
             List.of("audit.jdbc"),
             List.of(""));
 
@@ -65,11 +67,11 @@ class FloorsTest {
                 only("ch.qos.logback..", "logging"),
                 only("org.jdbi..", "identity.jdbc", "audit.jdbc"),
                 only("dev.carillon.store.jdbc..", "identity.jdbc", "audit.jdbc", "settings"),
-                only("dev.carillon.agents..", "agents"),
-                only("dev.carillon.ingest..", "ingest"),
-                only("dev.carillon.campaigns..", "campaigns"),
-                only("dev.carillon.newsletters..", "newsletters"),
-                only("dev.carillon.bots..", "bots"),
+                only("dev.carillon.agents..", "agents", "mount.simfeed"),
+                only("dev.carillon.ingest..", "ingest", "mount.buddi"),
+                only("dev.carillon.campaigns..", "campaigns", "mount.marketmind"),
+                only("dev.carillon.newsletters..", "newsletters", "mount.creatorpulse"),
+                only("dev.carillon.bots..", "bots", "mount.birthdays"),
                 only("dev.carillon.webhook..", "webhooks"),
                 noClasses()
                         .should()

@@ -15,11 +15,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -37,11 +37,13 @@ class MarketmindTest {
     Place place = Place.TOGETHER_ON_SQLITE;
 
     private final UUID brand = UUID.randomUUID();
+
+    @SuppressWarnings("NullAway.Init") // opened before each place is asked
     private MountWorld world;
 
-    @BeforeAll
-    void open() {
-        world = new MountWorld(place, "marketmind");
+    @BeforeParameterizedClassInvocation
+    void open(Place in) {
+        world = new MountWorld(in, "marketmind");
         world.stores().campaigns().brands().put(new Brand(brand, "default", "Acme", LOS_ANGELES, "bright"));
     }
 
@@ -49,7 +51,7 @@ class MarketmindTest {
         return world.visitor();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void close() {
         world.close();
     }
@@ -80,7 +82,8 @@ class MarketmindTest {
         world.stores()
                 .campaigns()
                 .posts()
-                .put(new Post(id, brand, campaign, title, "text", "", Platform.TWITTER, campaign.toString(), MADE, MADE));
+                .put(new Post(
+                        id, brand, campaign, title, "text", "", Platform.TWITTER, campaign.toString(), MADE, MADE));
         return id;
     }
 

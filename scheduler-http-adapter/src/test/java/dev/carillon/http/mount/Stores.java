@@ -20,7 +20,7 @@ import dev.carillon.store.jdbc.JdbcJobStore;
 import javax.sql.DataSource;
 
 /** All that a server keeps, in one database. */
-public record Stores(
+record Stores(
         JobStore jobs,
         IdentityStore identity,
         SocialStore network,

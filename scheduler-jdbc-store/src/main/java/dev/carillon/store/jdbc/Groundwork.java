@@ -3,7 +3,6 @@ package dev.carillon.store.jdbc;
 
 import dev.carillon.store.StoreException;
 import dev.carillon.store.jdbc.migration.DatabaseKind;
-import dev.carillon.store.jdbc.migration.Migrations;
 import dev.carillon.store.jdbc.migration.TableNames;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,9 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Groundwork {
 
     private static final Logger LOG = LoggerFactory.getLogger(Groundwork.class);
-    private static final Migrations TABLES =
-            Migrations.of("carillon", JdbcJobStore.class::getResourceAsStream, "carillon");
-
     private final DataSource source;
     private final TableNames names;
     private final StoreClock clock;
@@ -96,10 +92,11 @@ final class Groundwork {
         Workspaces workspaces =
                 found.kind() == DatabaseKind.POSTGRESQL ? Workspaces.on(source, names) : Workspaces.OPEN;
         if (migrates) {
-            TABLES.apply(source, names)
+            JdbcJobStore.TABLES
+                    .apply(source, names)
                     .forEach(script -> LOG.info("tables {}: {} was applied", names.tables(), script));
         } else {
-            TABLES.check(source, names);
+            JdbcJobStore.TABLES.check(source, names);
         }
         schemaVersion = Surroundings.schemaVersion(source, names);
         var statements = new Statements(names.tables());

@@ -16,6 +16,7 @@ import dev.carillon.store.RunJournal;
 import dev.carillon.store.RunQueue;
 import dev.carillon.store.StoreException;
 import dev.carillon.store.TransactionalQueue;
+import dev.carillon.store.jdbc.migration.Migrations;
 import dev.carillon.store.jdbc.migration.TableNames;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +36,10 @@ import javax.sql.DataSource;
  * {@link StoreException} until it answers, and all goes on from then. Thread-safe.
  */
 public final class JdbcJobStore implements JobStore {
+
+    /** The scripts that make its tables. */
+    public static final Migrations TABLES =
+            Migrations.of("carillon", JdbcJobStore.class::getResourceAsStream, "carillon");
 
     private final Groundwork groundwork;
     private final Signals signals;

@@ -27,7 +27,8 @@ import javax.sql.DataSource;
  */
 public final class JdbcIngestStore implements IngestStore {
 
-    private static final Migrations SCRIPTS =
+    /** The scripts that make its tables. */
+    public static final Migrations TABLES =
             Migrations.of("ingest", JdbcIngestStore.class::getResourceAsStream, "tables");
 
     private final PluginTables tables;
@@ -79,7 +80,7 @@ public final class JdbcIngestStore implements IngestStore {
 
         private JdbcIngestStore open(boolean migrates) {
             return new JdbcIngestStore(PluginTables.of(
-                    SCRIPTS, source, names, migrates, "conversations are kept in PostgreSQL and SQLite"));
+                    TABLES, source, names, migrates, "conversations are kept in PostgreSQL and SQLite"));
         }
     }
 
