@@ -1,24 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.http.mount;
 
+import dev.carillon.execution.Execution;
 import dev.carillon.http.health.Health;
 import dev.carillon.http.route.Access;
 import dev.carillon.http.route.Call;
+import dev.carillon.http.route.Caller;
 import dev.carillon.http.route.Method;
 import dev.carillon.http.route.Reply;
+import dev.carillon.http.route.Request;
 import dev.carillon.http.route.Route;
+import dev.carillon.job.JobKey;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What stands at {@code /} and {@code /health} for all mounts of a server: what each system says there, merged. Where two say the same field,
  * that of the first mount holds. A browser at {@code /} gets the start page.
  *
  * @param mounts in the order in which they count
+ * @param guests who looks at the start page when a request does not say so
+ * @param latest what was executed last, newest first; shown on the start page to who belongs to the workspace {@code default}
  */
-public record FrontDoor(List<Mount> mounts, Health health, InstantSource clock) {
+public record FrontDoor(
+        List<Mount> mounts,
+        Health health,
+        InstantSource clock,
+        Function<Request, Optional<Caller>> guests,
+        Supplier<List<Execution>> latest) {
 
     private static final int NOT_AVAILABLE = 503;
     private static final String TAG = "health";
@@ -26,6 +40,11 @@ public record FrontDoor(List<Mount> mounts, Health health, InstantSource clock) 
 
     public FrontDoor {
         mounts = List.copyOf(mounts);
+    }
+
+    /** One whose start page shows nothing of what was executed. */
+    public FrontDoor(List<Mount> mounts, Health health, InstantSource clock) {
+        this(mounts, health, clock, request -> Optional.empty(), List::of);
     }
 
     /**
@@ -59,7 +78,7 @@ public record FrontDoor(List<Mount> mounts, Health health, InstantSource clock) 
                         .may(Access.ANYONE)
                         .answers(200, Map.class, "What each system says of itself")
                         .answersText(200, "text/html", "The start page")
-                        .speaks(FastApi.USUAL)
+                        .speaks(FastApi.USUAL.guests(guests))
                         .by(this::front),
                 Route.of(Method.GET, prefix + "/health", "getHealth" + mark)
                         .tag(TAG)
@@ -76,7 +95,10 @@ public record FrontDoor(List<Mount> mounts, Health health, InstantSource clock) 
                 .filter(accepted -> accepted.contains("text/html"))
                 .isPresent();
         if (browser) {
-            return StartPage.of(mounts);
+            boolean mayLook = call.signedIn()
+                    .flatMap(caller -> caller.in(JobKey.DEFAULT_WORKSPACE))
+                    .isPresent();
+            return StartPage.of(mounts, mayLook ? latest.get() : List.of());
         }
         var merged = new LinkedHashMap<String, Object>();
         mounts.forEach(mount -> mount.root().forEach(merged::putIfAbsent));

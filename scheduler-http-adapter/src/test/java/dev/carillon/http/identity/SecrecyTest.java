@@ -52,6 +52,8 @@ class SecrecyTest {
         root.setLevel(Level.TRACE);
         appender.start();
         root.addAppender(appender);
+        // the database server's own log, which the test happens to see
+        ((Logger) LoggerFactory.getLogger("io.zonky.test")).setLevel(Level.OFF);
         pool.setJdbcUrl(PostgresServer.url(PostgresServer.database()));
         pool.setMaximumPoolSize(2);
     }
@@ -60,6 +62,7 @@ class SecrecyTest {
     void stopListening() {
         pool.close();
         root.detachAppender(appender);
+        ((Logger) LoggerFactory.getLogger("io.zonky.test")).setLevel(null);
         root.setLevel(level);
         others.forEach(root::addAppender);
     }
