@@ -49,7 +49,7 @@ public record Caller(
                 Kind.KEY, key.id().toString(), key.name(), false, Map.of(key.workspace(), key.role()), key.scopes());
     }
 
-    /** Who has the machine: an admin. Never for what came over a network. */
+    /** Who has the machine, or shows the key of who has: an admin. Never for anything else that came over a network. */
     public static Caller console() {
         return new Caller(Kind.CONSOLE, "", "console", true, Map.of(), EnumSet.allOf(Scope.class));
     }

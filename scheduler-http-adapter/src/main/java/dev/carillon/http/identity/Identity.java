@@ -44,7 +44,7 @@ public final class Identity {
         this.standings = new Standings(store, clock);
         this.tokens = new Tokens(
                 new TokenSettings(with.secrets, with.issuer, with.audience, with.tokenLifetime), clock, with.random);
-        this.authentication = new Authentication(store, standings, tokens, clock);
+        this.authentication = new Authentication(store, standings, tokens, clock, with.operator);
         this.logIns = new LogIns(store, passwords, throttle, clock);
         this.registration = new Registration(store, passwords, throttle, clock, with.random, with.bootstrap);
         this.users = new UserDesk(store, standings, registration, passwords, clock);
@@ -63,14 +63,13 @@ public final class Identity {
         return new Builder(store, secret);
     }
 
-    /** Whether the first admin can still be made with the bootstrap token. */
+    /** Whether the first admin can still be made by token. */
     public boolean isBootstrapOpen() {
         return registration.isOpen();
     }
 
     /**
-     * Makes the first admin, owner of the workspace {@code default}. Of any number of calls at once one succeeds, and after it
-     * none ever.
+     * Makes the first admin, owner of the workspace {@code default}. Of any number of calls at once one succeeds, and none ever after.
      *
      * @param address where the call came from
      * @throws RefusedException CLOSED when there was a first admin, or when this host has no bootstrap token; WRONG_TOKEN;
@@ -81,7 +80,7 @@ public final class Identity {
     }
 
     /**
-     * Makes a user of who was invited. What he will be stands in the invitation and nowhere else.
+     * Makes a user of who was invited: what he will be stands in the invitation.
      *
      * @param email finds the invitation
      * @param address where the call came from
@@ -93,7 +92,7 @@ public final class Identity {
     }
 
     /**
-     * Lets a user who is there accept an invitation to his email: he becomes a member or an admin, and is never less than he was.
+     * Lets a user accept an invitation to his email: he becomes a member or an admin, and is never less than he was.
      *
      * @param address where the call came from
      * @throws RefusedException as {@link #accept(String, String, String, String, String)}; FORBIDDEN for who is no user
@@ -197,8 +196,7 @@ public final class Identity {
     }
 
     /**
-     * Forgets invitations whose time passed 30 days ago, and revoked tokens that have expired; answers how many. To be called
-     * daily.
+     * Forgets invitations whose time passed 30 days ago, and revoked tokens that have expired; answers how many. Call it daily.
      */
     public int forget() {
         return registration.forget() + store.revokedTokens().forget(clock.instant());
@@ -213,6 +211,7 @@ public final class Identity {
         private final IdentityStore store;
         private final List<String> secrets = new ArrayList<>();
         private @Nullable SecretHash bootstrap;
+        private @Nullable SecretHash operator;
         private String issuer = "carillon";
         private String audience = "carillon";
         private Duration tokenLifetime = TokenSettings.LIFETIME;
@@ -237,6 +236,12 @@ public final class Identity {
         /** What makes the first admin. Blank, as by default, nobody becomes that with a token. */
         public Builder bootstrapToken(String token) {
             bootstrap = token.isBlank() ? null : SecretHash.of(token);
+            return this;
+        }
+
+        /** A key whose holder may do all that the console may: 16 bytes or more; blank, as by default, for none. */
+        public Builder operatorKey(String key) {
+            operator = SecretHash.ofOperatorKey(key);
             return this;
         }
 

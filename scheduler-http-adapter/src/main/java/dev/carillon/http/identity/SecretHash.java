@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is kept of a secret that nobody can guess.
@@ -16,6 +17,7 @@ public record SecretHash(String hex) {
 
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
     private static final String ALGORITHM = "SHA-256";
+    private static final int SHORTEST_OPERATOR_KEY = 16;
 
     public SecretHash {
         if (!HEX.matcher(hex).matches()) {
@@ -27,6 +29,20 @@ public record SecretHash(String hex) {
     /** That of a secret, in UTF-8. */
     public static SecretHash of(String secret) {
         return new SecretHash(HexFormat.of().formatHex(digest(secret)));
+    }
+
+    /**
+     * That of a key of who runs the host; null for a blank one.
+     *
+     * @throws IllegalArgumentException when it has less than 16 bytes; the message tells how many
+     */
+    static @Nullable SecretHash ofOperatorKey(String key) {
+        int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+        if (!key.isBlank() && bytes < SHORTEST_OPERATOR_KEY) {
+            throw new IllegalArgumentException(
+                    "operatorKey: " + bytes + " bytes, expected " + SHORTEST_OPERATOR_KEY + " or more");
+        }
+        return key.isBlank() ? null : of(key);
     }
 
     /** Whether it is that of this secret, in a time that does not tell where they differ. */
