@@ -11,6 +11,8 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import dev.carillon.http.settings.LogFormat;
 import dev.carillon.http.settings.LogLevel;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -47,7 +49,7 @@ public final class LogbackLogs {
         appender.setContext(context);
         appender.setName("server");
         appender.setEncoder(encoder);
-        appender.setOutputStream(out);
+        appender.setOutputStream(new Borrowed(out));
         appender.start();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.valueOf(level.name()));
@@ -55,6 +57,24 @@ public final class LogbackLogs {
         // what libraries tell of themselves at these levels has headers of requests in it
         context.getLogger("org.eclipse.jetty").setLevel(Level.INFO);
         context.getLogger("io.javalin").setLevel(Level.INFO);
+    }
+
+    /** A stream that is not closed when logging is set up anew. */
+    private static final class Borrowed extends FilterOutputStream {
+
+        Borrowed(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            out.write(bytes, from, count);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
     }
 
     /** Has loggers say only what is wrong, whatever the level of all others. */

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.carillon.http.settings.LogFormat;
 import dev.carillon.http.settings.LogLevel;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
@@ -64,5 +67,24 @@ class LogbackLogsTest {
     @Test
     void theLevelDecidesWhatIsSaid() {
         assertThat(logged(LogLevel.DEBUG, LogFormat.TEXT)).contains("too quiet");
+    }
+
+    @Test
+    void theStreamStaysOpenWhenLoggingIsSetUpAnew() {
+        var closed = new AtomicBoolean();
+        OutputStream owned = new FilterOutputStream(out) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        LogbackLogs.set(LogLevel.ERROR, LogFormat.TEXT, owned);
+        LogbackLogs.set(LogLevel.INFO, LogFormat.TEXT, owned);
+        LoggerFactory.getLogger("dev.carillon.test").info("still heard");
+        LogbackLogs.hush("dev.carillon.test");
+        LoggerFactory.getLogger("dev.carillon.test").info("not any more");
+
+        assertThat(closed).isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("still heard").doesNotContain("not any more");
     }
 }
