@@ -30,8 +30,8 @@ final class Feed implements JobHandler<Void> {
     /** So far each look goes back; a sweep goes back by the whole overlap. */
     private static final Duration CLOSE = Duration.ofSeconds(10);
 
-    /** So long nobody is looked for where nobody has subscribed. */
-    private static final Duration IDLE = Duration.ofMinutes(1);
+    /** Where nobody wants to hear of anything, looks are so much rarer. */
+    private static final int IDLE_LOOKS = 4;
 
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
     private static final Duration SPARE_TIME = Duration.ofMinutes(1);
@@ -64,7 +64,7 @@ final class Feed implements JobHandler<Void> {
             run.log("notices that were settled long ago are forgotten");
         }
         if (workspaces.isEmpty()) {
-            run.snooze(IDLE);
+            run.snooze(rules.every().multipliedBy(IDLE_LOOKS));
         }
     }
 

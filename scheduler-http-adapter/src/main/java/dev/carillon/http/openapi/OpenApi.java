@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -169,6 +170,16 @@ public record OpenApi(String title, String version, String tokenPath) {
                 Map.of(dialect.refusalMediaType(), Map.of("schema", schema)));
     }
 
+    /** The one shape of a body, or all that it may have. */
+    private static Object schema(Answer first, List<Answer> all, String mediaType, Schemas schemas) {
+        List<Object> shapes = all.stream()
+                .filter(answer -> answer.status() == first.status() && mediaType.equals(answer.mediaType()))
+                .flatMap(answer -> Optional.ofNullable(answer.type()).stream())
+                .map(schemas::of)
+                .toList();
+        return shapes.size() == 1 ? shapes.get(0) : Map.of("anyOf", shapes);
+    }
+
     /** One response, with the media types of all answers of its status. */
     private static Map<String, Object> response(Answer first, List<Answer> all, Schemas schemas) {
         var response = new LinkedHashMap<String, Object>();
@@ -178,7 +189,8 @@ public record OpenApi(String title, String version, String tokenPath) {
             String mediaType = answer.mediaType();
             Type type = answer.type();
             if (answer.status() == first.status() && mediaType != null) {
-                content.put(mediaType, type == null ? Map.of() : Map.of("schema", schemas.of(type)));
+                content.put(
+                        mediaType, type == null ? Map.of() : Map.of("schema", schema(first, all, mediaType, schemas)));
             }
         }
         if (!content.isEmpty()) {

@@ -92,6 +92,9 @@ public final class ApiWorld implements AutoCloseable {
             .routes(new WebhooksApi(webhooks).routes())
             .routes(domains.routes(scheduler, store))
             .routes(new HealthRoutes(health).routes())
+            .routes(domains.mounts(scheduler, health).stream()
+                    .flatMap(mount -> mount.routes().stream())
+                    .toList())
             .watch(new AuditTrail(audit, Clock.systemUTC()));
     private final HttpServer server = adapter.start(ServerSettings.LOOPBACK);
     private final HttpClient client = HttpClient.newHttpClient();

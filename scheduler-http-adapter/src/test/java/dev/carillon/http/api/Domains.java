@@ -17,8 +17,19 @@ import dev.carillon.delivery.memory.InMemoryDeliveryLedger;
 import dev.carillon.http.agents.AgentsApi;
 import dev.carillon.http.bots.BotsApi;
 import dev.carillon.http.campaigns.CampaignsApi;
+import dev.carillon.http.health.Health;
+import dev.carillon.http.identity.Identity;
+import dev.carillon.http.identity.memory.InMemoryIdentityStore;
 import dev.carillon.http.ingest.IngestApi;
+import dev.carillon.http.mount.Mount;
+import dev.carillon.http.mount.birthdays.BirthdaysMount;
+import dev.carillon.http.mount.buddi.BuddiMount;
+import dev.carillon.http.mount.creatorpulse.CreatorPulseMount;
+import dev.carillon.http.mount.marketmind.MarketmindMount;
+import dev.carillon.http.mount.simfeed.SimFeedMount;
 import dev.carillon.http.newsletters.NewslettersApi;
+import dev.carillon.http.route.Caller;
+import dev.carillon.http.route.Request;
 import dev.carillon.http.route.Route;
 import dev.carillon.ingest.ConversationIngest;
 import dev.carillon.ingest.ledger.SignedLedger;
@@ -37,6 +48,8 @@ import dev.carillon.store.JobStore;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** All five domains in memory; nothing of them leaves the machine. */
 final class Domains {
@@ -83,5 +96,19 @@ final class Domains {
         all.addAll(NewslettersApi.of(newsletters, scheduler.client()).routes());
         all.addAll(new BotsApi(bots, remembered, ledger, scheduler.client(), jobs).routes());
         return all;
+    }
+
+    /** The APIs of other systems over them, nobody's guests being let in. */
+    List<Mount> mounts(Scheduler scheduler, Health health) {
+        Identity identity = Identity.over(new InMemoryIdentityStore(), "0123456789abcdef0123456789abcdef")
+                .hashCost(4)
+                .open();
+        Function<Request, Optional<Caller>> nobody = request -> Optional.empty();
+        return List.of(
+                SimFeedMount.of(simulation, scheduler.client(), identity, Clock.systemUTC()),
+                MarketmindMount.of(CampaignsApi.of(campaigns, posts, ledger, scheduler.client()), nobody),
+                BuddiMount.of(ingest, conversations, scheduler.client(), "a", nobody),
+                BirthdaysMount.of(bots, scheduler.client(), health),
+                CreatorPulseMount.of(newsletters, scheduler.client(), () -> List.of("a", "b"), Clock.systemUTC()));
     }
 }

@@ -189,14 +189,14 @@ class FuzzTest {
         assertThat(told.isMissingNode() && !early)
                 .as("seed %s: %d is not documented: %s", which, status, body)
                 .isFalse();
-        if (told.isMissingNode()) {
+        String mediaType =
+                answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+        if (told.isMissingNode() || early && mediaType.equals("application/problem+json")) {
             return;
         }
         JsonNode resolved =
                 told.has("$ref") ? document.at(told.get("$ref").asText().substring(1)) : told;
         JsonNode content = resolved.path("content");
-        String mediaType =
-                answer.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
         if (content.isMissingNode()) {
             assertThat(body).as("seed %s", which).isEmpty();
         } else {

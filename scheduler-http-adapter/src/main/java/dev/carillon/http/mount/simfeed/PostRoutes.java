@@ -58,6 +58,7 @@ record PostRoutes(SocialStore network, InstantSource clock, Dialect dialect) {
                 .may(Access.ANYONE)
                 .takes(SHAPE)
                 .answers(200, PostView[].class, "The posts, newest first")
+                .answers(200, Found.class, "The same in an object")
                 .speaks(dialect)
                 .by(this::list));
     }
