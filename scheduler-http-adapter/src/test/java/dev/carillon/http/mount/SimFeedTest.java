@@ -12,6 +12,7 @@ import dev.carillon.http.mount.MountWorld.Place;
 import dev.carillon.store.StoredJob;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -225,7 +226,7 @@ class SimFeedTest {
     }
 
     private Instant next() {
-        return java.util.Objects.requireNonNull(job().nextFireAt());
+        return Objects.requireNonNull(job().nextFireAt());
     }
 
     private StoredJob job() {

@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -58,7 +61,7 @@ class SystemsPageTest {
     }
 
     private static String name(Class<?> test) {
-        return test.getSimpleName().replace("Test", "").toLowerCase(java.util.Locale.ROOT);
+        return test.getSimpleName().replace("Test", "").toLowerCase(Locale.ROOT);
     }
 
     private static Map<String, List<Proof>> proofs(Class<?> test) {
@@ -110,9 +113,7 @@ class SystemsPageTest {
                         + String.join(
                                 " | ",
                                 "`" + route + "`",
-                                DOOR.contains(route)
-                                        ? "everybody"
-                                        : who(java.util.Objects.requireNonNull(routes.get(route))),
+                                DOOR.contains(route) ? "everybody" : who(Objects.requireNonNull(routes.get(route))),
                                 each(proofs, proof -> proof.of().answer()),
                                 each(proofs, proof -> proof.of().lines()),
                                 each(proofs, proof -> "`" + proof.test() + "`"))
@@ -120,7 +121,7 @@ class SystemsPageTest {
         return String.join("\n", lines) + "\n";
     }
 
-    private static String each(List<Proof> proofs, java.util.function.Function<Proof, String> part) {
+    private static String each(List<Proof> proofs, Function<Proof, String> part) {
         return proofs.stream()
                 .map(part)
                 .distinct()

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,7 +78,7 @@ public final class World implements AutoCloseable {
         memories.put(id, """
                 {"id": "%s", "created_at": "%s", "structured": {"title": "About %s", "overview": "%s", "emoji": "x",
                  "category": "work", "action_items": [%s]}, "language": "en"}""".formatted(
-                id, Instant.now(), id, overview, String.join(",", java.util.Collections.nCopies(actions, each))));
+                        id, Instant.now(), id, overview, String.join(",", Collections.nCopies(actions, each))));
     }
 
     /** The keys that the source was shown. */

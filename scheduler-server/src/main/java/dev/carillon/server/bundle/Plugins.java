@@ -89,13 +89,18 @@ public record Plugins(
 
     private static Newsletters newsletters(
             Settings settings, Stores stores, Optional<SmtpSettings> smtp, String from, String publicUrl) {
-        // where no server is set every try fails by its own words, and none of them may have left
-        SmtpSettings server = smtp.orElseGet(() -> SmtpSettings.open("127.0.0.1", DISCARD));
-        return Newsletters.of(
+        SmtpSettings server = smtp.orElseGet(() -> SmtpSettings.open("localhost", DISCARD));
+        Newsletters newsletters = Newsletters.of(
                 stores.newsletters(),
                 stores.ledger(),
                 Seal.of(settings.get(KnownSettings.SECRET_KEY).reveal()),
                 Outgoing.of(server, from, publicUrl + "/api/v1/newsletters/unsubscribe"));
+        return smtp.isPresent()
+                ? newsletters
+                : newsletters.outgoing(workspace -> {
+                    throw new IllegalStateException(
+                            "SMTP_HOST: not set, expected the mail server that newsletters are handed to");
+                });
     }
 
     private static Bots bots(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
 /** Where a command says what it has found: lines for people, or JSON for programs. */
 record Output(PrintWriter out, boolean json) {
@@ -48,9 +49,7 @@ record Output(PrintWriter out, boolean json) {
     static String duration(JsonNode node) {
         return node.isTextual()
                 ? String.format(
-                        java.util.Locale.ROOT,
-                        "%.1f s",
-                        Duration.parse(node.asText()).toMillis() / 1_000.0)
+                        Locale.ROOT, "%.1f s", Duration.parse(node.asText()).toMillis() / 1_000.0)
                 : NOTHING;
     }
 

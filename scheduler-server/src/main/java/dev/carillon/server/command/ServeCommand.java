@@ -10,6 +10,7 @@ import dev.carillon.server.bundle.Plugins.StandIns;
 import dev.carillon.server.demo.Demo;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -59,7 +60,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void tell(Settings settings, Bundle bundle) {
-        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         String url = address(settings, bundle);
         out.println();
         out.println("Carillon is at " + url);

@@ -3,6 +3,7 @@ package dev.carillon.server.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Lines of columns, each as wide as its widest text, the last one as it comes. */
 final class Table {
@@ -14,9 +15,7 @@ final class Table {
 
     static List<String> of(List<String> names, List<List<String>> rows) {
         var all = new ArrayList<List<String>>();
-        all.add(names.stream()
-                .map(name -> name.toUpperCase(java.util.Locale.ROOT))
-                .toList());
+        all.add(names.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList());
         rows.forEach(row -> all.add(row.stream().map(Table::shortened).toList()));
         int[] widths = new int[names.size()];
         for (List<String> row : all) {
