@@ -244,40 +244,18 @@ public final class KnownSettings {
                     "Whether the way to it goes on in TLS; if not it stays open, on port 465 it is TLS from the first byte.")
             .otherwise("true"));
 
-    public static final Setting<Placement> MOUNT_SIMFEED = known(Setting.of(
-                    "MOUNT_SIMFEED",
-                    Topic.MOUNTS,
-                    Form.placement(),
-                    "Where the API of Sim-Feed, over the agent simulation, is served.")
-            .otherwise("on"));
+    public static final Setting<Placement> MOUNT_SIMFEED =
+            mount("MOUNT_SIMFEED", "Sim-Feed, over the agent simulation");
 
-    public static final Setting<Placement> MOUNT_MARKETMIND = known(Setting.of(
-                    "MOUNT_MARKETMIND",
-                    Topic.MOUNTS,
-                    Form.placement(),
-                    "Where the API of Marketmind, over campaigns, is served.")
-            .otherwise("on"));
+    public static final Setting<Placement> MOUNT_MARKETMIND = mount("MOUNT_MARKETMIND", "Marketmind, over campaigns");
 
-    public static final Setting<Placement> MOUNT_BUDDI = known(Setting.of(
-                    "MOUNT_BUDDI",
-                    Topic.MOUNTS,
-                    Form.placement(),
-                    "Where the API of Buddi, over the conversation ingest, is served.")
-            .otherwise("on"));
+    public static final Setting<Placement> MOUNT_BUDDI = mount("MOUNT_BUDDI", "Buddi, over the conversation ingest");
 
-    public static final Setting<Placement> MOUNT_BIRTHDAYS = known(Setting.of(
-                    "MOUNT_BIRTHDAYS",
-                    Topic.MOUNTS,
-                    Form.placement(),
-                    "Where the API of the LinkedIn birthday bot, over bots, is served.")
-            .otherwise("on"));
+    public static final Setting<Placement> MOUNT_BIRTHDAYS =
+            mount("MOUNT_BIRTHDAYS", "the LinkedIn birthday bot, over bots");
 
-    public static final Setting<Placement> MOUNT_CREATORPULSE = known(Setting.of(
-                    "MOUNT_CREATORPULSE",
-                    Topic.MOUNTS,
-                    Form.placement(),
-                    "Where the API of CreatorPulse, over newsletters, is served.")
-            .otherwise("on"));
+    public static final Setting<Placement> MOUNT_CREATORPULSE =
+            mount("MOUNT_CREATORPULSE", "CreatorPulse, over newsletters");
 
     public static final Setting<String> AWS_SSM_PREFIX = known(Setting.of(
             "AWS_SSM_PREFIX",
@@ -301,6 +279,12 @@ public final class KnownSettings {
     /** In the order in which they are shown. */
     public static List<Setting<?>> all() {
         return ALL;
+    }
+
+    private static Setting<Placement> mount(String name, String system) {
+        String description = "Where the API of " + system + ", is served.";
+        return known(
+                Setting.of(name, Topic.MOUNTS, Form.placement(), description).otherwise("on"));
     }
 
     private static <T> Setting<T> known(Setting<T> setting) {

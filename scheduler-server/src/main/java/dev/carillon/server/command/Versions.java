@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.server.command;
 
-import dev.carillon.server.Main;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version as the jar has it. */
@@ -9,7 +8,7 @@ final class Versions implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        String version = Main.class.getPackage().getImplementationVersion();
+        String version = Versions.class.getPackage().getImplementationVersion();
         return new String[] {"carillon " + (version == null ? "of this checkout" : version)};
     }
 }
