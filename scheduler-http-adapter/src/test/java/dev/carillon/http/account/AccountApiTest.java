@@ -2,6 +2,7 @@
 package dev.carillon.http.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.auth0.jwt.JWT;
 import com.auth0.jwt.algorithms.Algorithm;
@@ -46,6 +47,7 @@ class AccountApiTest {
 
     private final Identity identity = Identity.over(new InMemoryIdentityStore(), SECRET)
             .bootstrapToken("first-token")
+            .operatorKey("key-of-who-runs-it")
             .hashCost(4)
             .hashesAtOnce(64)
             .open();
@@ -333,5 +335,22 @@ class AccountApiTest {
         assertThat(ask(null, "GET", "/api/v1/me", null, "Cookie", "token=" + token + "; Authorization=Bearer " + token)
                         .statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void whoShowsTheOperatorsKeyIsTheConsole() throws Exception {
+        first();
+        JsonNode me = ok(200, ask(null, "GET", "/api/v1/me", null, "X-API-Key", "key-of-who-runs-it"));
+        assertThat(me.path("admin").asBoolean()).isTrue();
+        assertThat(me.path("actor").asText()).isEqualTo("console");
+        ok(200, ask(null, "GET", "/api/v1/users", null, "X-API-Key", "key-of-who-runs-it"));
+        assertThat(ask(null, "GET", "/api/v1/users", null, "X-API-Key", "key-of-who-runs-IT")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThatThrownBy(
+                        () -> Identity.over(new InMemoryIdentityStore(), SECRET).operatorKey("short"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("5 bytes")
+                .hasMessageNotContaining("short");
     }
 }
