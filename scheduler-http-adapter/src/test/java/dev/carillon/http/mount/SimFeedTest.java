@@ -92,6 +92,11 @@ class SimFeedTest {
                                 + " 'bootstrap_token': 'guessed'}"),
                         403))
                 .isEqualTo("Invalid bootstrap token given");
+        assertThat(detail(
+                        register("{'username': 'root', 'email': 'root@example.org', 'password': 'correct horse',"
+                                + " 'bootstrap_token': 'guessed', 'invite_token': 'string'}"),
+                        403))
+                .isEqualTo("Invalid bootstrap token given");
         JsonNode made = register("{'username': 'root', 'email': 'root@example.org', 'password': 'correct horse',"
                         + " 'bootstrap_token': '" + MountWorld.BOOTSTRAP_TOKEN + "'}")
                 .expect(201)

@@ -120,8 +120,9 @@ record AdminRoutes(Identity identity, Dialect dialect) {
     }
 
     private User made(Registering form, String username, String email, String password, String address) {
+        boolean first = identity.isBootstrapOpen();
         try {
-            if (identity.isBootstrapOpen()) {
+            if (first) {
                 return identity.registerFirst(said(form.bootstrapToken()), username, email, password, address);
             }
             if (isMissing(form.inviteToken())) {
@@ -129,22 +130,19 @@ record AdminRoutes(Identity identity, Dialect dialect) {
             }
             return identity.accept(email, said(form.inviteToken()), username, password, address);
         } catch (RefusedException refused) {
-            throw problem(refused, form);
+            throw problem(refused, first ? "Invalid bootstrap token given" : "Invalid invite token given");
         } catch (IllegalArgumentException malformed) {
             throw ProblemException.of(400, String.valueOf(malformed.getMessage()));
         }
     }
 
-    private static ProblemException problem(RefusedException refused, Registering form) {
+    private static ProblemException problem(RefusedException refused, String wrongToken) {
         return switch (refused.reason()) {
             case CONFLICT -> ProblemException.of(409, "Admin already exists");
             case UNKNOWN -> ProblemException.of(404, "Admin invitation not found");
             case EXPIRED -> ProblemException.of(403, "Admin invitation expired, request a new one");
             case TOO_MANY -> tooMany(refused.retryAfter().orElse(Duration.ofSeconds(1)));
-            default ->
-                ProblemException.of(
-                        403,
-                        isMissing(form.inviteToken()) ? "Invalid bootstrap token given" : "Invalid invite token given");
+            default -> ProblemException.of(403, wrongToken);
         };
     }
 
