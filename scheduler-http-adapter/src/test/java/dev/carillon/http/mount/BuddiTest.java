@@ -63,13 +63,22 @@ class BuddiTest {
             route = "GET /api/scheduler/status",
             lines = "63, 88-91, 214-217",
             answer = "200, {is_running, last_fetch_time, fetch_interval_hours, max_conversations_per_fetch}")
-    @Proves(route = "GET /api/status", lines = "code", answer = "200, the same")
+    @Proves(
+            route = "GET /api/status",
+            lines = "code",
+            answer = "200, the same, and {api_status, blockchain_network, database_url, buddi_api_configured,"
+                    + " aeternity_configured}")
     void tellsHowItStands() {
         JsonNode status = status();
         assertThat(status)
                 .hasToString("{\"is_running\":true,\"last_fetch_time\":\"Never\",\"fetch_interval_hours\":2,"
                         + "\"max_conversations_per_fetch\":50}");
-        assertThat(client().get("/api/status").expect(200).json()).isEqualTo(status);
+        JsonNode whole = client().get("/api/status").expect(200).json();
+        status.fieldNames()
+                .forEachRemaining(name -> assertThat(whole.path(name)).isEqualTo(status.path(name)));
+        assertThat(whole.path("api_status").asText()).isEqualTo("operational");
+        assertThat(whole.path("buddi_api_configured").asBoolean()).isTrue();
+        assertThat(whole.path("aeternity_configured").asBoolean()).isFalse();
     }
 
     @Test

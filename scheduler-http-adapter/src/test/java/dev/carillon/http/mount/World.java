@@ -14,11 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What lies beyond the server, on this machine: a site with a feed, a source of conversations, a mail server. Thread-safe. */
 public final class World implements AutoCloseable {
@@ -26,6 +28,8 @@ public final class World implements AutoCloseable {
     private final HttpServer site;
     private final GreenMail mail;
     private final Map<String, String> memories = new ConcurrentHashMap<>();
+    private final List<String> odd = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean broken = new AtomicBoolean();
     private final List<String> keys = new CopyOnWriteArrayList<>();
 
     World() {
@@ -43,17 +47,27 @@ public final class World implements AutoCloseable {
 
     private void memories(HttpExchange exchange) throws IOException {
         keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("api-key")));
+        if (broken.get()) {
+            answer(exchange, 503, "text/plain", "out of order");
+            return;
+        }
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         String today = "date=" + LocalDate.now(ZoneOffset.UTC);
-        String items = query.contains(today) ? String.join(",", memories.values()) : "";
+        var all = new ArrayList<>(memories.values());
+        all.addAll(odd);
+        String items = query.contains(today) ? String.join(",", all) : "";
         answer(exchange, "application/json", "{\"memories\": [" + items + "]}");
     }
 
     private static void answer(HttpExchange exchange, String mediaType, String text) throws IOException {
+        answer(exchange, 200, mediaType, text);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String mediaType, String text) throws IOException {
         try (exchange) {
             byte[] body = text.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", mediaType);
-            exchange.sendResponseHeaders(200, body.length);
+            exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
         }
     }
@@ -79,6 +93,16 @@ public final class World implements AutoCloseable {
                 {"id": "%s", "created_at": "%s", "structured": {"title": "About %s", "overview": "%s", "emoji": "x",
                  "category": "work", "action_items": [%s]}, "language": "en"}""".formatted(
                         id, Instant.now(), id, overview, String.join(",", Collections.nCopies(actions, each))));
+    }
+
+    /** Has the source give an item as it is beside the others. */
+    void gives(String item) {
+        odd.add(item);
+    }
+
+    /** Has the source answer that it is out of order. */
+    void breaks() {
+        broken.set(true);
     }
 
     /** The keys that the source was shown. */

@@ -78,7 +78,11 @@ record House(ConversationIngest ingest, IngestStore store, JobClient client, Str
 
     /** The format that a request asks for. */
     static ExportFormat format(Call call) {
-        String said = call.get(FORMAT);
+        return format(call.get(FORMAT));
+    }
+
+    /** The format of a name. */
+    static ExportFormat format(String said) {
         return switch (said) {
             case "csv" -> ExportFormat.CSV;
             case "json" -> ExportFormat.JSON;

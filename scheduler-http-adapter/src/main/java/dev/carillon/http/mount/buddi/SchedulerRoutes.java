@@ -2,6 +2,7 @@
 package dev.carillon.http.mount.buddi;
 
 import dev.carillon.execution.Execution;
+import dev.carillon.execution.Outcome;
 import dev.carillon.execution.RunId;
 import dev.carillon.http.json.SnakeCase;
 import dev.carillon.http.problem.ProblemException;
@@ -14,10 +15,13 @@ import dev.carillon.http.route.Route;
 import dev.carillon.ingest.FetchAnswer;
 import dev.carillon.ingest.FetchSettings;
 import dev.carillon.ingest.IngestStatus;
+import dev.carillon.ingest.store.FetchRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +30,7 @@ record SchedulerRoutes(House house) {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final long LOOK_MILLIS = 50;
+    private static final int LATEST_FETCHES = 100;
     private static final int MOST_HOURS = 24;
     private static final int MOST_CONVERSATIONS = 1_000;
     private static final Parameter<Long> HOURS = Parameter.whole(
@@ -54,6 +59,39 @@ record SchedulerRoutes(House house) {
         }
     }
 
+    /**
+     * How the whole stands.
+     *
+     * @param blockchainNetwork null: what is anchored is in a ledger of its own
+     * @param databaseUrl hidden as a whole
+     * @param buddiApiConfigured whether there is a source
+     */
+    @SnakeCase
+    public record Overview(
+            String apiStatus,
+            @Nullable String blockchainNetwork,
+            String databaseUrl,
+            boolean buddiApiConfigured,
+            boolean aeternityConfigured,
+            boolean isRunning,
+            String lastFetchTime,
+            long fetchIntervalHours,
+            int maxConversationsPerFetch) {
+
+        static Overview of(StatusView scheduler) {
+            return new Overview(
+                    "operational",
+                    null,
+                    "***",
+                    true,
+                    false,
+                    scheduler.isRunning(),
+                    scheduler.lastFetchTime(),
+                    scheduler.fetchIntervalHours(),
+                    scheduler.maxConversationsPerFetch());
+        }
+    }
+
     /** What came of something. */
     @SnakeCase
     public record Answer(boolean success, String message) {}
@@ -68,9 +106,9 @@ record SchedulerRoutes(House house) {
                 house.at(Method.GET, "/api/scheduler/status", "SchedulerStatus", "How the scheduler stands")
                         .answers(200, StatusView.class, "It")
                         .by(house.to(call -> Reply.ok(status(call)))),
-                house.at(Method.GET, "/api/status", "Status", "How the scheduler stands")
-                        .answers(200, StatusView.class, "It")
-                        .by(house.to(call -> Reply.ok(status(call)))),
+                house.at(Method.GET, "/api/status", "Status", "How the whole stands")
+                        .answers(200, Overview.class, "It")
+                        .by(house.to(call -> Reply.ok(Overview.of(status(call))))),
                 house.at(Method.POST, "/api/scheduler/start", "Start", "Has it fetch when its time comes, and now")
                         .right(Right.RUN)
                         .answers(200, Answer.class, "Whether that changed anything")
@@ -116,30 +154,51 @@ record SchedulerRoutes(House house) {
         if (answer instanceof FetchAnswer.Started started) {
             return Reply.ok(await(call, started.run()));
         }
-        return Reply.ok(new Answer(
-                false,
-                answer instanceof FetchAnswer.Limited limited
-                        ? "Manual fetch skipped: the source may not be asked before " + limited.until()
-                        : "Manual fetch skipped: another fetch is under way"));
+        return Reply.ok(skipped(
+                answer instanceof FetchAnswer.Limited limited ? Optional.of(limited.until()) : Optional.empty()));
     }
 
     private Answer await(Call call, RunId run) throws InterruptedException {
         long end = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (System.nanoTime() < end) {
-            Optional<Execution> ended =
-                    house.client(call).log().ofRun(run).stream().findFirst();
+            Optional<Execution> ended = house.client(call).log().ofRun(run).stream()
+                    .filter(SchedulerRoutes::tells)
+                    .findFirst();
             if (ended.isPresent()) {
-                return told(ended.get());
+                return told(call, ended.get());
             }
             Thread.sleep(LOOK_MILLIS);
         }
         return new Answer(true, "Manual fetch goes on as run " + run);
     }
 
-    private static Answer told(Execution ended) {
-        return ended.outcome().good()
+    /** Whether anything came of it: a run that was handed back or put off goes on. */
+    private static boolean tells(Execution ended) {
+        return ended.last() || ended.outcome() != Outcome.LOST && ended.outcome() != Outcome.SNOOZED;
+    }
+
+    private Answer told(Call call, Execution ended) {
+        if (!ended.outcome().good()) {
+            String word = ended.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            return new Answer(false, "Manual fetch failed: " + Objects.requireNonNullElse(ended.error(), word));
+        }
+        return hasFetched(ended.run().id())
                 ? new Answer(true, "Manual fetch completed successfully")
-                : new Answer(false, "Manual fetch failed: " + ended.error());
+                : skipped(house.ingest().status(house.client(call)).limitedUntil());
+    }
+
+    /** A run may end well and not have asked the source: when another was faster than it. */
+    private boolean hasFetched(RunId run) {
+        return house.store().sources().fetches(house.ingest().source(), LATEST_FETCHES).stream()
+                .anyMatch(fetch -> fetch.outcome() == FetchRecord.Outcome.DONE
+                        && fetch.run().equals(run.toString()));
+    }
+
+    private static Answer skipped(Optional<Instant> until) {
+        return new Answer(
+                false,
+                until.map(time -> "Manual fetch skipped: the source may not be asked before " + time)
+                        .orElse("Manual fetch skipped: another fetch is under way"));
     }
 
     private Reply configure(Call call) {
