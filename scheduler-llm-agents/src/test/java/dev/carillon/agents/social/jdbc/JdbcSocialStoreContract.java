@@ -87,7 +87,7 @@ abstract class JdbcSocialStoreContract extends SocialStoreContract {
         act(2, new Like(1), 0);
         act(2, new AddComment(1, "c"), 0);
         act(2, new Follow(1), 0);
-        endTurn(store, "one", 1, NOON, List.of(new Act(0, 0, new Like(1))), List.of(), done -> asked("x", 2));
+        endTurn(store(), "one", 1, NOON, List.of(new Act(0, 0, new Like(1))), List.of(), done -> asked("x", 2));
     }
 
     @ParameterizedTest
@@ -165,7 +165,7 @@ abstract class JdbcSocialStoreContract extends SocialStoreContract {
     private void plain(String statement) throws SQLException {
         String sql = statement
                 .replace("T_", "carillon_social_")
-                .replace("'S'", "'" + store.simulation() + "'")
+                .replace("'S'", "'" + store().simulation() + "'")
                 .replace("LONG", "x".repeat(256))
                 .replaceAll("'(x{256})', 'd'", "'" + "x".repeat(201) + "', 'd'")
                 .replaceAll("bio = '(x{256})'", "bio = '" + "x".repeat(201) + "'");
@@ -185,14 +185,14 @@ abstract class JdbcSocialStoreContract extends SocialStoreContract {
         act(1, new Follow(2), 0);
         act(2, new Follow(1), 0);
         plain("DELETE FROM T_persona WHERE simulation = 'S' AND id = 2");
-        assertThat(store.feed().followed(1)).isEmpty();
+        assertThat(store().feed().followed(1)).isEmpty();
     }
 
     @Test
     void anotherProcessGoesOnWithACycle() {
         cycle("one", 2);
-        store.cycles().reply(hold(store, "one"), 1, List.of(new Replied(0, "a")));
-        SocialStore other = open(store.simulation());
+        store().cycles().reply(hold(store(), "one"), 1, List.of(new Replied(0, "a")));
+        SocialStore other = again();
         assertThat(other.cycles().latest(1)).extracting(Cycle::id).containsExactly("one");
         assertThat(other.cycles().exchanges("one"))
                 .containsExactly(new Exchange(1, 0, "first", "a"), new Exchange(1, 1, "first", null));
@@ -206,14 +206,14 @@ abstract class JdbcSocialStoreContract extends SocialStoreContract {
                         List.of(new Ending(1, "bed")),
                         done -> List.of(new Asked(0, "more?"))))
                 .isTrue();
-        assertThat(endTurn(store, "one", 1, NOON, List.of(), List.of(), done -> List.of()))
+        assertThat(endTurn(store(), "one", 1, NOON, List.of(), List.of(), done -> List.of()))
                 .isFalse();
-        assertThat(store.cycles().exchanges("one"))
+        assertThat(store().cycles().exchanges("one"))
                 .containsExactly(
                         new Exchange(1, 0, "first", "a"),
                         new Exchange(1, 1, "first", "b"),
                         new Exchange(2, 0, "more?", null));
-        assertThat(store.feed().posts(Instant.MIN, 9)).hasSize(1);
+        assertThat(store().feed().posts(Instant.MIN, 9)).hasSize(1);
     }
 
     /** Even by a data source that does not look after them, as pools do. */
@@ -223,7 +223,7 @@ abstract class JdbcSocialStoreContract extends SocialStoreContract {
         try (Connection only = source().getConnection()) {
             only.setAutoCommit(autoCommit);
             SocialStore own = JdbcSocialStore.of(lending(only))
-                    .simulation(store.simulation())
+                    .simulation(store().simulation())
                     .checkSchema();
             own.personas().addAll(List.of(called("ada"), called("bob")), NOON);
             own.feed().act(1, new CreatePost("t", "b"), NOON);
@@ -240,8 +240,8 @@ abstract class JdbcSocialStoreContract extends SocialStoreContract {
             assertThat(own.feed().posts(Instant.MIN, 9)).hasSize(1);
             assertThat(only.getAutoCommit()).isEqualTo(autoCommit);
             // it was committed, for others to see
-            assertThat(store.feed().posts(Instant.MIN, 9)).hasSize(1);
-            assertThat(store.feed().followed(1)).isEmpty();
+            assertThat(store().feed().posts(Instant.MIN, 9)).hasSize(1);
+            assertThat(store().feed().followed(1)).isEmpty();
             assertAsFresh(only);
         }
     }
@@ -320,7 +320,7 @@ abstract class JdbcSocialStoreContract extends SocialStoreContract {
             return connection;
         });
         SocialStore waiting =
-                JdbcSocialStore.of(flaky).simulation(store.simulation()).migrate();
+                JdbcSocialStore.of(flaky).simulation(store().simulation()).migrate();
         assertThatThrownBy(waiting::personas)
                 .isExactlyInstanceOf(StoreException.class)
                 .hasMessage("connect to the database: nobody answers");

@@ -87,7 +87,7 @@ class PostgresSocialStoreTest extends JdbcSocialStoreContract {
         var strict = source();
         strict.setOptions("-c default_transaction_isolation=serializable -c default_transaction_read_only=on");
         SocialStore own =
-                JdbcSocialStore.of(strict).simulation(store.simulation()).checkSchema();
+                JdbcSocialStore.of(strict).simulation(store().simulation()).checkSchema();
         long ada = own.personas().add(called("ada"), NOON).id();
         atOnce(6, thread -> {
             for (int i = 0; i < 10; i++) {
@@ -104,7 +104,7 @@ class PostgresSocialStoreTest extends JdbcSocialStoreContract {
         try (Connection host = source().getConnection();
                 Statement statement = host.createStatement()) {
             host.setAutoCommit(false);
-            statement.execute("INSERT INTO carillon_social_persona VALUES ('" + store.simulation()
+            statement.execute("INSERT INTO carillon_social_persona VALUES ('" + store().simulation()
                     + "', 99, 'Bob', 'bob', '', 'by hand', 0)");
             var adding = CompletableFuture.supplyAsync(() -> persona("BOB"));
             await().until(() -> count(WAITING) == 1);
@@ -113,7 +113,7 @@ class PostgresSocialStoreTest extends JdbcSocialStoreContract {
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(UsernameTakenException.class);
         }
-        assertThat(store.personas().count()).isEqualTo(2);
+        assertThat(store().personas().count()).isEqualTo(2);
     }
 
     /** Foreign keys are checked with such queries, and their plans are kept. */
@@ -129,8 +129,8 @@ class PostgresSocialStoreTest extends JdbcSocialStoreContract {
         List<Act> acts = IntStream.range(0, 1_000)
                 .mapToObj(place -> new Act(place, 0, new CreatePost("t", "b")))
                 .toList();
-        endTurn(store, "one", 1, NOON, acts, List.of(), done -> List.of());
-        String query = "SELECT 1 FROM ONLY " + rows + " AND simulation = '" + store.simulation() + "' FOR KEY SHARE";
+        endTurn(store(), "one", 1, NOON, acts, List.of(), done -> List.of());
+        String query = "SELECT 1 FROM ONLY " + rows + " AND simulation = '" + store().simulation() + "' FOR KEY SHARE";
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet plan = statement.executeQuery("EXPLAIN " + query)) {

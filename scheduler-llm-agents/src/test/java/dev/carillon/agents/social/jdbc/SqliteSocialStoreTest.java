@@ -97,7 +97,7 @@ class SqliteSocialStoreTest extends JdbcSocialStoreContract {
         var impatient = source();
         impatient.setBusyTimeout(10);
         SocialStore own =
-                JdbcSocialStore.of(impatient).simulation(store.simulation()).checkSchema();
+                JdbcSocialStore.of(impatient).simulation(store().simulation()).checkSchema();
         try (Connection holder = source().getConnection();
                 Statement statement = holder.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
