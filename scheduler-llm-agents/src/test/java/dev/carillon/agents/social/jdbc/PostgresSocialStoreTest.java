@@ -49,32 +49,32 @@ class PostgresSocialStoreTest extends JdbcSocialStoreContract {
     }
 
     @Override
-    PGSimpleDataSource source() {
+    public PGSimpleDataSource source() {
         return PostgresServer.source(DATABASE);
     }
 
     @Override
-    DataSource empty() {
+    public DataSource empty() {
         return PostgresServer.source(PostgresServer.database());
     }
 
     @Override
-    DatabaseKind kind() {
+    public DatabaseKind kind() {
         return DatabaseKind.POSTGRESQL;
     }
 
     @Override
-    TableNames otherNames() {
+    public TableNames otherNames() {
         return new TableNames("Sim-1", "sim_");
     }
 
     @Override
-    boolean isConstraint(SQLException failure) {
+    public boolean isConstraint(SQLException failure) {
         return failure.getSQLState().startsWith("23");
     }
 
     @Override
-    void assertAsFresh(Connection connection) throws SQLException {
+    public void assertAsFresh(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW transaction_isolation")) {
             row.next();

@@ -53,7 +53,7 @@ class SqliteSocialStoreTest extends JdbcSocialStoreContract {
     }
 
     @Override
-    SQLiteDataSource source() {
+    public SQLiteDataSource source() {
         return at(url("simulations.db"));
     }
 
@@ -64,27 +64,27 @@ class SqliteSocialStoreTest extends JdbcSocialStoreContract {
     }
 
     @Override
-    DataSource empty() {
+    public DataSource empty() {
         return at(url(fresh() + ".db"));
     }
 
     @Override
-    DatabaseKind kind() {
+    public DatabaseKind kind() {
         return DatabaseKind.SQLITE;
     }
 
     @Override
-    TableNames otherNames() {
+    public TableNames otherNames() {
         return new TableNames(null, "sim_");
     }
 
     @Override
-    boolean isConstraint(SQLException failure) {
+    public boolean isConstraint(SQLException failure) {
         return (failure.getErrorCode() & 0xFF) == 19;
     }
 
     @Override
-    void assertAsFresh(Connection connection) throws SQLException {
+    public void assertAsFresh(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA foreign_keys")) {
             assertThat(row.getInt(1)).isZero();
