@@ -11,7 +11,7 @@ class PostgresIngestStoreTest extends IngestStoreContract {
     private final HikariDataSource pool = new HikariDataSource();
 
     @Override
-    protected IngestStore store() {
+    public IngestStore store() {
         pool.setJdbcUrl(PostgresServer.url(PostgresServer.database()));
         pool.setMaximumPoolSize(4);
         return JdbcIngestStore.of(pool).migrate();

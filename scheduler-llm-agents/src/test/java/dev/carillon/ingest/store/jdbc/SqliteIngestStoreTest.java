@@ -29,7 +29,7 @@ class SqliteIngestStoreTest extends IngestStoreContract {
     }
 
     @Override
-    protected IngestStore store() {
+    public IngestStore store() {
         return JdbcIngestStore.of(source()).migrate();
     }
 

@@ -7,7 +7,7 @@ import dev.carillon.ingest.store.IngestStoreContract;
 class InMemoryIngestStoreTest extends IngestStoreContract {
 
     @Override
-    protected IngestStore store() {
+    public IngestStore store() {
         return new InMemoryIngestStore();
     }
 }
