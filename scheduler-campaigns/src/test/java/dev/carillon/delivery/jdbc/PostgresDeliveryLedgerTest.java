@@ -12,7 +12,7 @@ class PostgresDeliveryLedgerTest extends DeliveryLedgerContract {
     private final HikariDataSource pool = new HikariDataSource();
 
     @Override
-    protected DeliveryLedger ledger() {
+    protected DeliveryLedger open() {
         pool.setJdbcUrl(PostgresServer.url(PostgresServer.database()));
         pool.setMaximumPoolSize(5);
         return JdbcDeliveryLedger.of(pool).migrate();

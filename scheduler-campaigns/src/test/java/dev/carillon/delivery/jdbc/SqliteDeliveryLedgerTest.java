@@ -28,7 +28,7 @@ class SqliteDeliveryLedgerTest extends DeliveryLedgerContract {
     }
 
     @Override
-    protected DeliveryLedger ledger() {
+    protected DeliveryLedger open() {
         return JdbcDeliveryLedger.of(source("ledger.db")).migrate();
     }
 

@@ -6,7 +6,7 @@ import dev.carillon.delivery.memory.InMemoryDeliveryLedger;
 class InMemoryDeliveryLedgerTest extends DeliveryLedgerContract {
 
     @Override
-    protected DeliveryLedger ledger() {
+    protected DeliveryLedger open() {
         return new InMemoryDeliveryLedger();
     }
 }
