@@ -12,7 +12,7 @@ class PostgresNewsletterStoreTest extends NewsletterStoreContract {
     private final HikariDataSource pool = new HikariDataSource();
 
     @Override
-    protected NewsletterStore store() {
+    protected NewsletterStore open() {
         pool.setJdbcUrl(PostgresServer.url(PostgresServer.database()));
         pool.setMaximumPoolSize(4);
         return JdbcNewsletterStore.of(pool).migrate();

@@ -25,7 +25,7 @@ class SqliteNewsletterStoreTest extends NewsletterStoreContract {
     }
 
     @Override
-    protected NewsletterStore store() {
+    protected NewsletterStore open() {
         return JdbcNewsletterStore.of(source()).migrate();
     }
 

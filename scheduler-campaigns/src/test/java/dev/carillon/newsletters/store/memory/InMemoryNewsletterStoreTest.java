@@ -7,7 +7,7 @@ import dev.carillon.newsletters.store.NewsletterStoreContract;
 class InMemoryNewsletterStoreTest extends NewsletterStoreContract {
 
     @Override
-    protected NewsletterStore store() {
+    protected NewsletterStore open() {
         return new InMemoryNewsletterStore();
     }
 }
