@@ -218,7 +218,8 @@ public final class KnownSettings {
                     "BOTS_DRY_RUN",
                     Topic.BOTS,
                     Form.flag(),
-                    "Whether every bot only tells what it would do, whatever its own configuration says.")
+                    "Whether every bot only tells what it would do, whatever its own configuration says. It is kept:"
+                            + " without the setting nothing leaves either, until `PUT /api/v1/bots/dry-run` allows it.")
             .otherwise("false"));
 
     public static final Setting<String> SMTP_HOST = known(Setting.of(
