@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.delivery.ledger;
 
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What every ledger does. */
@@ -8,8 +9,8 @@ public abstract class DeliveryLedgerContract
         implements DispatchContract, DeliveryContract, RecoveryContract, ChannelContract, ConcurrencyContract {
 
     private DeliveryLedger ledger;
-    private final Holder anna = holder("run-anna");
-    private final Holder bert = holder("run-bert");
+    private final Holder anna = new Holder("run-anna", UUID.randomUUID());
+    private final Holder bert = new Holder("run-bert", UUID.randomUUID());
 
     /** An empty ledger. */
     protected abstract DeliveryLedger open();
