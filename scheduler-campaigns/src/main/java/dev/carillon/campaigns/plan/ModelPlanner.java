@@ -87,7 +87,7 @@ public final class ModelPlanner implements Planner {
         }
         var times = new LinkedHashMap<UUID, Instant>();
         try {
-            for (JsonNode post : JSON.readTree(answer).path("posts")) {
+            for (JsonNode post : JSON.readTree(object(answer)).path("posts")) {
                 UUID id = UUID.fromString(post.path("id").asText());
                 LocalDateTime time = LocalDateTime.parse(post.path("time").asText());
                 if (times.put(id, time.atZone(request.zone()).toInstant()) != null) {
@@ -104,5 +104,12 @@ public final class ModelPlanner implements Planner {
                     : new PlanRefusedException("answer: has an id that is none");
         }
         return new Plan(times, "model", "");
+    }
+
+    /** What stands between the outermost braces: models like to put a fence or a word around what they were asked for. */
+    private static String object(String answer) {
+        int from = answer.indexOf('{');
+        int to = answer.lastIndexOf('}');
+        return from < 0 || to < from ? answer : answer.substring(from, to + 1);
     }
 }

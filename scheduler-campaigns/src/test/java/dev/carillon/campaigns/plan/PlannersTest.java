@@ -162,6 +162,14 @@ class PlannersTest {
     }
 
     @Test
+    void wordsAndAFenceAroundAModelsPlanAreLeftAway() {
+        Plan plan = asked("Here is the plan:\n```json\n{\"posts\": [{\"id\": \"P0\", \"time\": \"2026-06-01T09:00\"},"
+                + " {\"id\": \"P1\", \"time\": \"2026-06-02T09:00\"}]}\n```\n");
+        assertThat(plan.strategy()).isEqualTo("model");
+        assertThat(local(plan)).isEqualTo(at("2026-06-01T09:00", "2026-06-02T09:00"));
+    }
+
+    @Test
     void aModelsPlanThatBreaksARuleIsNot() {
         Map<String, String> answers = Map.of(
                 "I would post in the evening.",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -90,10 +91,23 @@ record Form<T>(String range, boolean secret, Function<String, T> reading) {
     }
 
     static <E extends Enum<E>> Form<E> choice(Class<E> names) {
-        String range = Arrays.stream(names.getEnumConstants())
+        return open("one of " + listed(names), text -> Enum.valueOf(names, text.toUpperCase(Locale.ROOT)));
+    }
+
+    static <E extends Enum<E>> Form<Set<E>> several(Class<E> names) {
+        return open("some of " + listed(names) + ", parted by commas", text -> {
+            Set<E> several = EnumSet.noneOf(names);
+            for (String name : text.split("[,\\s]+", -1)) {
+                several.add(Enum.valueOf(names, name.toUpperCase(Locale.ROOT)));
+            }
+            return Collections.unmodifiableSet(several);
+        });
+    }
+
+    private static <E extends Enum<E>> String listed(Class<E> names) {
+        return Arrays.stream(names.getEnumConstants())
                 .map(name -> name.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        return open("one of " + range, text -> Enum.valueOf(names, text.toUpperCase(Locale.ROOT)));
     }
 
     static Form<LogLevel> level() {

@@ -170,6 +170,9 @@ public final class KnownSettings {
             known(Setting.of("DEEPSEEK_MODEL", Topic.AGENTS, Form.text(100), "The name of the chat model.")
                     .otherwise("deepseek-chat"));
 
+    public static final Setting<Set<ModelUse>> CHAT_MODEL_USES = known(Setting.of(
+            "CHAT_MODEL_USES", Topic.AGENTS, Form.several(ModelUse.class), "What it does beside playing personas."));
+
     public static final Setting<Duration> SCHEDULER_JOB_INTERVAL = known(Setting.of(
                     "SCHEDULER_JOB_INTERVAL",
                     Topic.AGENTS,

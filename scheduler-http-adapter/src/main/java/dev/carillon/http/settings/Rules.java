@@ -47,6 +47,9 @@ final class Rules {
         if (settings.has(KnownSettings.SMTP_HOST) && !settings.has(KnownSettings.SMTP_FROM)) {
             faults.add(missing(KnownSettings.SMTP_FROM, "SMTP_HOST is set"));
         }
+        if (settings.has(KnownSettings.CHAT_MODEL_USES) && !settings.has(KnownSettings.DEEPSEEK_API_KEY)) {
+            faults.add(missing(KnownSettings.DEEPSEEK_API_KEY, "CHAT_MODEL_USES is set"));
+        }
         return faults;
     }
 

@@ -270,6 +270,18 @@ class SettingsTest {
     }
 
     @Test
+    void whatTheChatModelDoesIsAListAndNeedsItsKey() {
+        Settings settings = of(Map.of("CHAT_MODEL_USES", "Sentiment, plans", "DEEPSEEK_API_KEY", "sk"));
+        assertThat(settings.get(KnownSettings.CHAT_MODEL_USES)).containsExactly(ModelUse.PLANS, ModelUse.SENTIMENT);
+        assertThatThrownBy(() -> of(Map.of("CHAT_MODEL_USES", "plans")))
+                .hasMessage("DEEPSEEK_API_KEY: missing, expected any text, as CHAT_MODEL_USES is set");
+        assertThatThrownBy(() -> of(Map.of("CHAT_MODEL_USES", "plans,songs", "DEEPSEEK_API_KEY", "sk")))
+                .hasMessage(
+                        "CHAT_MODEL_USES: \"plans,songs\", expected some of plans, newsletters, sentiment, parted by"
+                                + " commas (environment)");
+    }
+
+    @Test
     void aDatabaseMayBeToldByItsParts() {
         assertThat(of(Map.of("POSTGRES_HOST", "db")).database())
                 .isEqualTo(new DatabaseAddress(

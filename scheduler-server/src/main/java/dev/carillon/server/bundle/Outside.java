@@ -6,6 +6,7 @@ import dev.carillon.campaigns.publish.FilePublisher;
 import dev.carillon.campaigns.publish.Publishers;
 import dev.carillon.campaigns.publish.WebhookPublisher;
 import dev.carillon.http.settings.KnownSettings;
+import dev.carillon.http.settings.ModelUse;
 import dev.carillon.http.settings.Secret;
 import dev.carillon.http.settings.Settings;
 import dev.carillon.ingest.ledger.Ledger;
@@ -55,14 +56,25 @@ public final class Outside {
         return outbox.resolve(name);
     }
 
-    /** Who plays the personas: a model with a key, else a script. */
-    ChatModel model() {
-        Optional<Secret> key = settings.find(KnownSettings.DEEPSEEK_API_KEY);
-        return key.<ChatModel>map(secret -> OpenAiChatModel.builder(secret.reveal())
+    /** The chat model; empty when no key is set. */
+    private Optional<ChatModel> chat() {
+        return settings.find(KnownSettings.DEEPSEEK_API_KEY)
+                .map(key -> OpenAiChatModel.builder(key.reveal())
                         .baseUrl(settings.get(KnownSettings.DEEPSEEK_BASE_URL).toString())
                         .model(settings.get(KnownSettings.DEEPSEEK_MODEL))
-                        .build())
-                .orElseGet(() -> new ScriptedModel(SEED));
+                        .build());
+    }
+
+    /** Who plays the personas: the chat model, else a script. */
+    ChatModel personas() {
+        return chat().orElseGet(() -> new ScriptedModel(SEED));
+    }
+
+    /** The chat model, if it is to be used for that. */
+    Optional<ChatModel> chat(ModelUse use) {
+        return settings.find(KnownSettings.CHAT_MODEL_USES)
+                .filter(uses -> uses.contains(use))
+                .flatMap(uses -> chat());
     }
 
     /** Where conversations come from; empty when no key is set. */

@@ -15,10 +15,14 @@ import dev.carillon.bots.text.Greetings;
 import dev.carillon.bots.visit.FileVisitor;
 import dev.carillon.bots.visit.ProfileSource;
 import dev.carillon.campaigns.Campaigns;
+import dev.carillon.campaigns.plan.EvenPlanner;
+import dev.carillon.campaigns.plan.ModelPlanner;
 import dev.carillon.http.settings.KnownSettings;
+import dev.carillon.http.settings.ModelUse;
 import dev.carillon.http.settings.Settings;
 import dev.carillon.ingest.ConversationIngest;
 import dev.carillon.ingest.FetchSettings;
+import dev.carillon.ingest.chat.ChatSentiment;
 import dev.carillon.ingest.source.ConversationSource;
 import dev.carillon.job.JobKey;
 import dev.carillon.mail.SmtpSettings;
@@ -72,29 +76,51 @@ public record Plugins(
         Optional<SmtpSettings> smtp = outside.smtp().or(standIns::smtp);
         String from = settings.find(KnownSettings.SMTP_FROM).orElse(SENDER);
         return new Plugins(
-                AgentSimulation.of(stores.network(), outside.model())
+                AgentSimulation.of(stores.network(), outside.personas())
                         .every(settings.get(KnownSettings.SCHEDULER_JOB_INTERVAL)),
-                ConversationIngest.of(
-                                stores.conversations(),
-                                outside.buddi().or(standIns::conversations).orElseGet(Outside::pushedOnly),
-                                outside.ledger(stores.conversations().ledger()))
-                        .settings(new FetchSettings(
-                                settings.get(KnownSettings.SCHEDULER_FETCH_INTERVAL_HOURS),
-                                settings.get(KnownSettings.SCHEDULER_MAX_CONVERSATIONS_PER_FETCH))),
-                Campaigns.of(stores.campaigns(), stores.ledger(), outside.publishers()),
-                newsletters(settings, stores, smtp, from, publicUrl).web(standIns.web()),
+                ingest(settings, outside, stores, standIns),
+                campaigns(outside, stores),
+                newsletters(settings, outside, stores, smtp, from, publicUrl).web(standIns.web()),
                 bots(outside, stores, smtp, from, standIns),
                 CompletionWebhooks.of(stores.webhooks()));
     }
 
+    private static ConversationIngest ingest(Settings settings, Outside outside, Stores stores, StandIns standIns) {
+        ConversationIngest ingest = ConversationIngest.of(
+                        stores.conversations(),
+                        outside.buddi().or(standIns::conversations).orElseGet(Outside::pushedOnly),
+                        outside.ledger(stores.conversations().ledger()))
+                .settings(new FetchSettings(
+                        settings.get(KnownSettings.SCHEDULER_FETCH_INTERVAL_HOURS),
+                        settings.get(KnownSettings.SCHEDULER_MAX_CONVERSATIONS_PER_FETCH)));
+        return outside.chat(ModelUse.SENTIMENT)
+                .map(model -> ingest.sentiment(new ChatSentiment(model)))
+                .orElse(ingest);
+    }
+
+    private static Campaigns campaigns(Outside outside, Stores stores) {
+        Campaigns campaigns = Campaigns.of(stores.campaigns(), stores.ledger(), outside.publishers());
+        return outside.chat(ModelUse.PLANS)
+                .map(model -> campaigns.planner(new ModelPlanner(new AskedModel(model), EvenPlanner.USUAL)))
+                .orElse(campaigns);
+    }
+
     private static Newsletters newsletters(
-            Settings settings, Stores stores, Optional<SmtpSettings> smtp, String from, String publicUrl) {
+            Settings settings,
+            Outside outside,
+            Stores stores,
+            Optional<SmtpSettings> smtp,
+            String from,
+            String publicUrl) {
         SmtpSettings server = smtp.orElseGet(() -> SmtpSettings.open("localhost", DISCARD));
-        Newsletters newsletters = Newsletters.of(
+        Newsletters plain = Newsletters.of(
                 stores.newsletters(),
                 stores.ledger(),
                 Seal.of(settings.get(KnownSettings.SECRET_KEY).reveal()),
                 Outgoing.of(server, from, publicUrl + "/api/v1/newsletters/unsubscribe"));
+        Newsletters newsletters = outside.chat(ModelUse.NEWSLETTERS)
+                .map(model -> plain.model(new AskedModel(model)))
+                .orElse(plain);
         return smtp.isPresent()
                 ? newsletters
                 : newsletters.outgoing(workspace -> {
