@@ -43,29 +43,20 @@ final class DotStuffing extends FilterOutputStream {
         int end = from + length;
         int at = from;
         while (at < end) {
-            // what needs no thought goes on as it is
-            int plain = at;
-            while (plain < end
-                    && bytes[plain] != '\r'
-                    && bytes[plain] != '\n'
-                    && !(bytes[plain] == '.' && lineStart(plain, at))) {
-                plain++;
+            int lineEnd = at;
+            while (lineEnd < end && bytes[lineEnd] != '\r' && bytes[lineEnd] != '\n') {
+                lineEnd++;
             }
-            if (plain > at) {
-                out.write(bytes, at, plain - at);
-                lineStart = false;
-                afterCr = false;
+            if (lineEnd > at) {
+                // the first byte may be a dot that counts, what follows goes on as it is
+                write(bytes[at]);
+                out.write(bytes, at + 1, lineEnd - at - 1);
             }
-            if (plain < end) {
-                write(bytes[plain]);
-                plain++;
+            if (lineEnd < end) {
+                write(bytes[lineEnd]);
             }
-            at = plain;
+            at = lineEnd + 1;
         }
-    }
-
-    private boolean lineStart(int here, int run) {
-        return here == run && lineStart;
     }
 
     /** Ends the last line, if it has begun. */

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mail to one person. No part of it can hold a line end where one would begin another header.
  *
- * @param from as {@link Mailbox#parse} reads it
- * @param to as {@link Mailbox#parse} reads it
  * @param subject one line, 1 to 500 characters
  * @param text for those who read no HTML, at most 2,000,000 characters
  * @param html the same for the others, at most 2,000,000 characters; null for none
@@ -23,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers further ones, at most 50 of at most 900 characters each; not those that the mail writes itself
  */
 public record Mail(
-        String from,
-        String to,
+        Mailbox from,
+        Mailbox to,
         String subject,
         String text,
         @Nullable String html,
@@ -52,8 +50,6 @@ public record Mail(
             "mime-version");
 
     public Mail {
-        from = Mailbox.parse(from).toString();
-        to = Mailbox.parse(to).toString();
         Lines.require("mail.subject", subject, LONGEST_SUBJECT);
         requireBody("mail.text", text);
         if (html != null) {
@@ -67,8 +63,8 @@ public record Mail(
     }
 
     /** A mail of plain text, with an identity of its own. */
-    public static Mail plain(String from, String to, String subject, String text) {
-        String id = "<" + UUID.randomUUID() + "@" + Mailbox.parse(from).domain() + ">";
+    public static Mail plain(Mailbox from, Mailbox to, String subject, String text) {
+        String id = "<" + UUID.randomUUID() + "@" + from.domain() + ">";
         return new Mail(from, to, subject, text, null, id, Map.of());
     }
 

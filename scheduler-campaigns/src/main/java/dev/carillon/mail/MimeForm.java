@@ -58,8 +58,7 @@ final class MimeForm {
         line(name + ": " + MimeUtility.fold(name.length() + 2, words));
     }
 
-    private static String address(String text) throws UnsupportedEncodingException {
-        Mailbox box = Mailbox.parse(text);
+    private static String address(Mailbox box) throws UnsupportedEncodingException {
         String name = box.name();
         return name == null || ascii(name)
                 ? box.toString()

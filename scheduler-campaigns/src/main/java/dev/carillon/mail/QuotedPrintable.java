@@ -11,6 +11,7 @@ final class QuotedPrintable {
     private static final byte[] DIGITS = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
     private final ByteArrayOutputStream out;
+    private final byte[] line = new byte[LONGEST + 1];
     private int column;
 
     QuotedPrintable(ByteArrayOutputStream out) {
@@ -24,28 +25,32 @@ final class QuotedPrintable {
             boolean last = at + 1 == bytes.length || bytes[at + 1] == '\n';
             boolean blank = one == ' ' || one == '\t';
             if (one == '\n') {
-                out.write('\r');
-                out.write('\n');
-                column = 0;
+                end();
             } else if (blank ? last : one < ' ' || one > '~' || one == '=') {
                 room(3);
-                out.write('=');
-                out.write(DIGITS[one >> 4]);
-                out.write(DIGITS[one & 0xF]);
+                line[column++] = '=';
+                line[column++] = DIGITS[one >> 4];
+                line[column++] = DIGITS[one & 0xF];
             } else {
                 room(1);
-                out.write(one);
+                line[column++] = (byte) one;
             }
         }
+        out.write(line, 0, column);
+        column = 0;
     }
 
     private void room(int wanted) {
         if (column + wanted > LONGEST) {
-            out.write('=');
-            out.write('\r');
-            out.write('\n');
-            column = 0;
+            line[column++] = '=';
+            end();
         }
-        column += wanted;
+    }
+
+    private void end() {
+        out.write(line, 0, column);
+        out.write('\r');
+        out.write('\n');
+        column = 0;
     }
 }

@@ -78,8 +78,7 @@ public final class SmtpConnection implements AutoCloseable {
             throw new InterruptedException("interrupted before mail " + mail.messageId() + " has left");
         }
         boolean kept = dialogue != null;
-        var envelope = new Envelope(
-                Mailbox.parse(mail.from()).address(), Mailbox.parse(mail.to()).address(), message);
+        var envelope = new Envelope(mail.from().address(), mail.to().address(), message);
         Answer answer = attempt(envelope);
         if (kept && dialogue == null && envelope.hungUpBefore()) {
             // a server may close what was idle; that is no failure of its

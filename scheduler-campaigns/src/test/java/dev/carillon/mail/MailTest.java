@@ -22,7 +22,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailTest {
 
     private static Mail mail(String subject, Map<String, String> headers) {
-        return new Mail("a@example.org", "b@example.org", subject, "text", null, "<1@example.org>", headers);
+        return new Mail(
+                Mailbox.parse("a@example.org"),
+                Mailbox.parse("b@example.org"),
+                subject,
+                "text",
+                null,
+                "<1@example.org>",
+                headers);
     }
 
     @ParameterizedTest
@@ -96,8 +103,8 @@ class MailTest {
     @Test
     void aMessageIsWhatOthersRead() throws Exception {
         var mail = new Mail(
-                "Jörg <j@example.org>",
-                "Ann <ann@example.org>",
+                Mailbox.parse("Jörg <j@example.org>"),
+                Mailbox.parse("Ann <ann@example.org>"),
                 "Ein sehr langer Betreff mit Grüßen ".repeat(6).strip(),
                 "Grüße\n" + "x".repeat(2_000),
                 "<p>Grüße 🙂</p>",

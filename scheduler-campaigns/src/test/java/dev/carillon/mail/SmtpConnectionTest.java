@@ -35,8 +35,8 @@ class SmtpConnectionTest {
 
     private static Mail mail(String to) {
         return new Mail(
-                "News <news@example.org>",
-                to,
+                Mailbox.parse("News <news@example.org>"),
+                Mailbox.parse(to),
                 "Grüße",
                 "Hello\n.\n..two\nend",
                 "<p>Hello</p>",

@@ -83,7 +83,8 @@ class TlsTest {
     private static Answer send(String host, SSLSocketFactory tls, PostOffice office) throws Exception {
         var settings = new SmtpSettings(host, office.port(), Security.STARTTLS, null, null, Duration.ofSeconds(20));
         try (var connection = SmtpConnection.of(settings, tls, InstantSource.system())) {
-            return connection.send(Mail.plain("news@example.org", "ann@example.org", "s", "t"));
+            return connection.send(
+                    Mail.plain(Mailbox.parse("news@example.org"), Mailbox.parse("ann@example.org"), "s", "t"));
         }
     }
 

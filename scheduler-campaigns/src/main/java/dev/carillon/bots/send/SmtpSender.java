@@ -16,7 +16,7 @@ public final class SmtpSender implements MessageSender {
     private static final int OPENING_AND_MAIL_TWICE = 4;
 
     private final SmtpSettings settings;
-    private final String from;
+    private final Mailbox from;
 
     /**
      * Mail of a person, handed in to a server.
@@ -26,7 +26,7 @@ public final class SmtpSender implements MessageSender {
      */
     public SmtpSender(SmtpSettings settings, String from) {
         this.settings = settings;
-        this.from = Mailbox.parse(from).toString();
+        this.from = Mailbox.parse(from);
     }
 
     @Override
@@ -49,8 +49,8 @@ public final class SmtpSender implements MessageSender {
         if (address == null) {
             throw new IllegalArgumentException("contact.address: nothing, expected an address of mail");
         }
-        String id = "<" + message.id() + "@" + Mailbox.parse(from).domain() + ">";
-        return new Mail(from, address, message.subject(), message.text(), null, id, Map.of());
+        String id = "<" + message.id() + "@" + from.domain() + ">";
+        return new Mail(from, Mailbox.parse(address), message.subject(), message.text(), null, id, Map.of());
     }
 
     @Override

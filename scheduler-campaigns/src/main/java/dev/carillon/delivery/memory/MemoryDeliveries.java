@@ -193,6 +193,7 @@ final class MemoryDeliveries implements Deliveries {
                     row.state() == DeliveryState.PENDING && row.delivery().attempts() == 0;
             if (fresh) {
                 row.move(Books.millis(notBefore));
+                books.folder(dispatch).sort(row);
             }
             return fresh;
         }
@@ -225,10 +226,7 @@ final class MemoryDeliveries implements Deliveries {
     @Override
     public Optional<Instant> nextDue(DispatchKey dispatch) {
         synchronized (books) {
-            return Optional.ofNullable(books.folders().get(dispatch)).stream()
-                    .flatMap(folder -> folder.pending().values().stream())
-                    .map(row -> row.delivery().notBefore())
-                    .min(Instant::compareTo);
+            return Optional.ofNullable(books.folders().get(dispatch)).flatMap(Folder::nextDue);
         }
     }
 

@@ -7,7 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
+import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -45,11 +45,7 @@ public final class Seal {
 
     /** As {@link #sign}, in digits that no mail server changes: 32 of them. */
     String signInHex(String purpose, String... texts) {
-        var hex = new StringBuilder();
-        for (byte one : bytes(purpose, texts)) {
-            hex.append(String.format(Locale.ROOT, "%02x", one));
-        }
-        return hex.toString();
+        return HexFormat.of().formatHex(bytes(purpose, texts));
     }
 
     private byte[] bytes(String purpose, String... texts) {

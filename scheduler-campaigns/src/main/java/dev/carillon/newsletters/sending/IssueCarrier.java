@@ -33,6 +33,7 @@ final class IssueCarrier implements Carrier {
     private final LeaveTokens tokens;
     private final Bounces bounces;
     private final String domain;
+    private final String listId;
 
     IssueCarrier(
             Issue issue,
@@ -49,7 +50,8 @@ final class IssueCarrier implements Carrier {
         this.ids = ids;
         this.tokens = tokens;
         this.bounces = bounces;
-        this.domain = Mailbox.parse(outgoing.from()).domain();
+        this.domain = outgoing.from().domain();
+        this.listId = "<" + issue.job().replaceAll("[^A-Za-z0-9-]", "-") + "." + domain + ">";
     }
 
     @Override
@@ -90,25 +92,21 @@ final class IssueCarrier implements Carrier {
         var headers = new LinkedHashMap<String, String>();
         headers.put("List-Unsubscribe", "<" + leave + ">");
         headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-        headers.put("List-Id", "<" + listId() + "." + domain + ">");
+        headers.put("List-Id", listId);
         headers.put("Precedence", "bulk");
         headers.put("Auto-Submitted", "auto-generated");
-        String replyTo = outgoing.replyTo();
+        Mailbox replyTo = outgoing.replyTo();
         if (replyTo != null) {
-            headers.put("Reply-To", replyTo);
+            headers.put("Reply-To", replyTo.toString());
         }
         return new Mail(
                 outgoing.from(),
-                new Mailbox(recipient.name(), recipient.email()).toString(),
+                new Mailbox(recipient.name(), recipient.email()),
                 issue.subject(),
                 issue.text().replace(Issue.LEAVE, leave),
                 issue.html().replace(Issue.LEAVE, Clean.escaped(leave)),
                 ids.of(copy, domain),
                 Map.copyOf(headers));
-    }
-
-    private String listId() {
-        return issue.job().replaceAll("[^A-Za-z0-9-]", "-");
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * How issues leave.
  *
  * @param smtp the server that takes them
- * @param from the sender, as {@link Mailbox#parse} reads it
+ * @param from the sender
  * @param replyTo where answers go; null for the sender
  * @param leaveUrl where people leave, http or https; the token is added to it as {@code token=}
  * @param perSecond how many mails leave in a second at most, above 0; 0 for as fast as the server takes them
@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Outgoing(
         SmtpSettings smtp,
-        String from,
-        @Nullable String replyTo,
+        Mailbox from,
+        @Nullable Mailbox replyTo,
         String leaveUrl,
         double perSecond,
         int window,
@@ -38,8 +38,6 @@ public record Outgoing(
     private static final Duration HOUR = Duration.ofHours(1);
 
     public Outgoing {
-        from = Mailbox.parse(from).toString();
-        replyTo = replyTo == null ? null : Mailbox.parse(replyTo).toString();
         Texts.require("leaveUrl", leaveUrl, LONGEST_URL);
         URI uri = URI.create(leaveUrl);
         if (!List.of("http", "https").contains(String.valueOf(uri.getScheme()))
@@ -54,14 +52,23 @@ public record Outgoing(
         Texts.requireRange("window", window, 1, WIDEST);
     }
 
-    /** As fast as the server takes them, ten at a time, for two days. */
+    /**
+     * As fast as the server takes them, ten at a time, for two days.
+     *
+     * @param from as {@link Mailbox#parse} reads it
+     */
     public static Outgoing of(SmtpSettings smtp, String from, String leaveUrl) {
         var retries = new RetryPolicy(60, Duration.ofSeconds(30), 2, HOUR, 0.2);
-        return new Outgoing(smtp, from, null, leaveUrl, 0, 10, Pacing.NONE, retries);
+        return new Outgoing(smtp, Mailbox.parse(from), null, leaveUrl, 0, 10, Pacing.NONE, retries);
     }
 
+    /**
+     * Answers go somewhere else.
+     *
+     * @param other as {@link Mailbox#parse} reads it
+     */
     public Outgoing replyTo(String other) {
-        return new Outgoing(smtp, from, other, leaveUrl, perSecond, window, pacing, retries);
+        return new Outgoing(smtp, from, Mailbox.parse(other), leaveUrl, perSecond, window, pacing, retries);
     }
 
     public Outgoing perSecond(double other) {

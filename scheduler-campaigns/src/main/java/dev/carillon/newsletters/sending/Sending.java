@@ -11,7 +11,6 @@ import dev.carillon.delivery.ledger.Dispatch;
 import dev.carillon.delivery.ledger.DispatchKey;
 import dev.carillon.delivery.ledger.NewDelivery;
 import dev.carillon.handler.JobContext;
-import dev.carillon.mail.Mailbox;
 import dev.carillon.mail.SmtpConnection;
 import dev.carillon.newsletters.audience.Recipient;
 import dev.carillon.newsletters.bounce.Bounces;
@@ -108,8 +107,7 @@ public final class Sending {
     /** Sends what is left of an issue whose audience is settled, as part of a run. */
     public DeliveryReport send(JobContext<?> run, Issue issue) {
         Outgoing how = outgoing.apply(issue.workspace());
-        var channel = new ChannelKey(
-                issue.workspace(), "smtp", Mailbox.parse(how.from()).address());
+        var channel = new ChannelKey(issue.workspace(), "smtp", how.from().address());
         Errand errand = Errand.of(dispatch(issue.workspace(), issue.id()), channel)
                 .pacing(how.pacing())
                 .window(how.window())
