@@ -15,8 +15,8 @@ import dev.carillon.campaigns.content.Post;
 import dev.carillon.campaigns.content.ScheduleStatus;
 import dev.carillon.campaigns.jdbc.JdbcCampaignStore;
 import dev.carillon.campaigns.store.CampaignStore;
-import dev.carillon.database.PostgresServer;
 import dev.carillon.store.jdbc.JdbcJobStore;
+import dev.carillon.test.postgres.PostgresServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class CampaignsOfDyingProcessesTest {
 
     @Test
     void eachPostIsPublishedOnceOrSomebodyIsToldThatNobodyKnows(@TempDir Path folder) throws Exception {
-        String url = PostgresServer.url(PostgresServer.database());
+        String url = PostgresServer.quick().database().superuserUrl();
         var random = new Random(8);
         try (var platform = new MoodyPlatform();
                 HikariDataSource pool = MortalCampaigns.pool(url);

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.campaigns.store;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.carillon.campaigns.jdbc.JdbcCampaignStore;
-import dev.carillon.database.PostgresServer;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 
 class PostgresCampaignStoreTest extends CampaignStoreContract {
 
-    private final HikariDataSource pool = new HikariDataSource();
+    private final PostgresDatabase database = PostgresServer.quick().database();
 
     @Override
     protected CampaignStore store() {
-        pool.setJdbcUrl(PostgresServer.url(PostgresServer.database()));
-        pool.setMaximumPoolSize(4);
-        return JdbcCampaignStore.of(pool).migrate();
+        return JdbcCampaignStore.of(database.superuser()).migrate();
     }
 
     @AfterEach
-    void closePool() {
-        pool.close();
+    void drop() {
+        database.close();
     }
 }

@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.delivery.jdbc;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.carillon.database.PostgresServer;
 import dev.carillon.delivery.ledger.DeliveryLedger;
 import dev.carillon.delivery.ledger.DeliveryLedgerContract;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 
 class PostgresDeliveryLedgerTest extends DeliveryLedgerContract {
 
-    private final HikariDataSource pool = new HikariDataSource();
+    private final PostgresDatabase database = PostgresServer.quick().database();
 
     @Override
     protected DeliveryLedger open() {
-        pool.setJdbcUrl(PostgresServer.url(PostgresServer.database()));
-        pool.setMaximumPoolSize(5);
-        return JdbcDeliveryLedger.of(pool).migrate();
+        return JdbcDeliveryLedger.of(database.superuser()).migrate();
     }
 
     @AfterEach
-    void closePool() {
-        pool.close();
+    void drop() {
+        database.close();
     }
 }

@@ -11,8 +11,8 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carillon.http.database.PostgresServer;
 import dev.carillon.http.identity.jdbc.JdbcIdentityStore;
+import dev.carillon.test.postgres.PostgresServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
@@ -54,7 +54,7 @@ class SecrecyTest {
         root.addAppender(appender);
         // the database server's own log, which the test happens to see
         ((Logger) LoggerFactory.getLogger("io.zonky.test")).setLevel(Level.OFF);
-        pool.setJdbcUrl(PostgresServer.url(PostgresServer.database()));
+        pool.setJdbcUrl(PostgresServer.quick().database().superuserUrl());
         pool.setMaximumPoolSize(2);
     }
 

@@ -6,7 +6,6 @@ import dev.carillon.Scheduler;
 import dev.carillon.http.HttpAdapter;
 import dev.carillon.http.Visitor;
 import dev.carillon.http.account.AccountApi;
-import dev.carillon.http.database.PostgresServer;
 import dev.carillon.http.health.Health;
 import dev.carillon.http.identity.Identity;
 import dev.carillon.http.identity.LogIn;
@@ -15,6 +14,7 @@ import dev.carillon.http.identity.Role;
 import dev.carillon.http.route.Caller;
 import dev.carillon.http.server.HttpServer;
 import dev.carillon.http.server.ServerSettings;
+import dev.carillon.test.postgres.PostgresServer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -79,7 +79,9 @@ final class MountWorld implements AutoCloseable {
     public MountWorld(Place place, String system) {
         this.place = place;
         this.system = system;
-        this.source = place.isOnSqlite() ? file() : pool(PostgresServer.url(PostgresServer.database()));
+        this.source = place.isOnSqlite()
+                ? file()
+                : pool(PostgresServer.quick().database().superuserUrl());
         this.run = start();
     }
 

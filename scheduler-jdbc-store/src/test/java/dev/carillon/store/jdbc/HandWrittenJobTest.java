@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.job.JobType;
 import dev.carillon.store.StoredJob;
-import dev.carillon.store.jdbc.database.PostgresDatabase;
-import dev.carillon.store.jdbc.database.PostgresServer;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import dev.carillon.testkit.VirtualClock;
 import dev.carillon.testkit.VirtualScheduler;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ package dev.carillon.store.jdbc;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.carillon.store.JobStore;
-import dev.carillon.store.jdbc.database.PgBouncer;
-import dev.carillon.store.jdbc.database.PostgresDatabase;
-import dev.carillon.store.jdbc.database.PostgresServer;
+import dev.carillon.test.postgres.PgBouncer;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import dev.carillon.testkit.JobStoreContract;
 import dev.carillon.testkit.VirtualClock;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc;
 
-import dev.carillon.store.jdbc.database.PostgresDatabase;
-import dev.carillon.store.jdbc.database.PostgresServer;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;

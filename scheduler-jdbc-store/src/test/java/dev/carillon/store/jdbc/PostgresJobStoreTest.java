@@ -3,8 +3,8 @@ package dev.carillon.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carillon.store.JobStore;
-import dev.carillon.store.jdbc.database.PostgresDatabase;
-import dev.carillon.store.jdbc.database.PostgresServer;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import dev.carillon.testkit.JobStoreContract;
 import dev.carillon.testkit.VirtualClock;
 import java.sql.Connection;

@@ -2,8 +2,8 @@
 package dev.carillon.store.jdbc;
 
 import dev.carillon.store.JobStore;
-import dev.carillon.store.jdbc.database.PostgresDatabase;
-import dev.carillon.store.jdbc.database.PostgresServer;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 
 /** Nodes that share a PostgreSQL. */

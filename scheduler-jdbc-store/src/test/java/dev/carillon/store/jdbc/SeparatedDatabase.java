@@ -2,10 +2,10 @@
 package dev.carillon.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.carillon.store.jdbc.database.PostgresDatabase;
-import dev.carillon.store.jdbc.database.PostgresServer;
 import dev.carillon.store.jdbc.migration.TableNames;
 import dev.carillon.store.jdbc.migration.WorkspaceSeparation;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

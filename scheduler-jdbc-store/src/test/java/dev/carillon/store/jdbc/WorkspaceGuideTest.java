@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.carillon.JobClient;
 import dev.carillon.job.JobType;
-import dev.carillon.store.jdbc.database.PostgresDatabase;
-import dev.carillon.store.jdbc.database.PostgresServer;
 import dev.carillon.store.jdbc.migration.TableNames;
 import dev.carillon.store.jdbc.migration.WorkspaceSeparation;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

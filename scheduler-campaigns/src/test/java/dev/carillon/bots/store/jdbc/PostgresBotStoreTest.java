@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.bots.store.jdbc;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.carillon.bots.store.BotStore;
 import dev.carillon.bots.store.BotStoreContract;
-import dev.carillon.database.PostgresServer;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 
 class PostgresBotStoreTest extends BotStoreContract {
 
-    private final HikariDataSource pool = new HikariDataSource();
+    private final PostgresDatabase database = PostgresServer.quick().database();
 
     @Override
     protected BotStore store() {
-        pool.setJdbcUrl(PostgresServer.url(PostgresServer.database()));
-        pool.setMaximumPoolSize(4);
-        return JdbcBotStore.of(pool).migrate();
+        return JdbcBotStore.of(database.superuser()).migrate();
     }
 
     @AfterEach
-    void closePool() {
-        pool.close();
+    void drop() {
+        database.close();
     }
 }

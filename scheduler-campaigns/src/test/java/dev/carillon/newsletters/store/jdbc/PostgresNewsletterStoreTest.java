@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.newsletters.store.jdbc;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.carillon.database.PostgresServer;
 import dev.carillon.newsletters.store.NewsletterStore;
 import dev.carillon.newsletters.store.NewsletterStoreContract;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 
 class PostgresNewsletterStoreTest extends NewsletterStoreContract {
 
-    private final HikariDataSource pool = new HikariDataSource();
+    private final PostgresDatabase database = PostgresServer.quick().database();
 
     @Override
     protected NewsletterStore open() {
-        pool.setJdbcUrl(PostgresServer.url(PostgresServer.database()));
-        pool.setMaximumPoolSize(4);
-        return JdbcNewsletterStore.of(pool).migrate();
+        return JdbcNewsletterStore.of(database.superuser()).migrate();
     }
 
     @AfterEach
-    void closePool() {
-        pool.close();
+    void drop() {
+        database.close();
     }
 }

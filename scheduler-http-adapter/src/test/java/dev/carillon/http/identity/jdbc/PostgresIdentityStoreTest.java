@@ -1,30 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.http.identity.jdbc;
 
-import com.zaxxer.hikari.HikariDataSource;
-import dev.carillon.http.database.PostgresServer;
 import dev.carillon.http.identity.IdentityStore;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 
 class PostgresIdentityStoreTest extends JdbcIdentityStoreContract {
 
-    private final HikariDataSource pool = new HikariDataSource();
+    private final PostgresDatabase database = PostgresServer.quick().database();
 
     @Override
     DataSource source() {
-        return pool;
+        return database.superuser();
     }
 
     @Override
     protected IdentityStore open() {
-        pool.setJdbcUrl(PostgresServer.url(PostgresServer.database()));
-        pool.setMaximumPoolSize(8);
-        return JdbcIdentityStore.of(pool).migrate();
+        return JdbcIdentityStore.of(database.superuser()).migrate();
     }
 
     @AfterEach
-    void closePool() {
-        pool.close();
+    void drop() {
+        database.close();
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc.chaos;
 
-import dev.carillon.store.jdbc.database.FreePort;
+import dev.carillon.test.postgres.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

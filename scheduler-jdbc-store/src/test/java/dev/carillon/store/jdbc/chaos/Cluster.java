@@ -2,9 +2,9 @@
 package dev.carillon.store.jdbc.chaos;
 
 import dev.carillon.store.jdbc.JdbcJobStore;
-import dev.carillon.store.jdbc.database.PgBouncer;
-import dev.carillon.store.jdbc.database.PostgresDatabase;
-import dev.carillon.store.jdbc.database.PostgresServer;
+import dev.carillon.test.postgres.PgBouncer;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

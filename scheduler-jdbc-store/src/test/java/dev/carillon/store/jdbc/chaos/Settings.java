@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc.chaos;
 
-import dev.carillon.store.jdbc.database.PgBouncer;
+import dev.carillon.test.postgres.PgBouncer;
 import java.util.Random;
 
 /**

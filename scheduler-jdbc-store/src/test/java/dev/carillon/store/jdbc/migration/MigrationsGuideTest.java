@@ -3,9 +3,9 @@ package dev.carillon.store.jdbc.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.carillon.store.jdbc.database.PostgresServer;
 import dev.carillon.store.jdbc.plugin.PluginDatabase;
 import dev.carillon.store.jdbc.plugin.PluginTables;
+import dev.carillon.test.postgres.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

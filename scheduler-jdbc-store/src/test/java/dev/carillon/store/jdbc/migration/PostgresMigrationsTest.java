@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.carillon.store.StoreException;
-import dev.carillon.store.jdbc.database.PgBouncer;
-import dev.carillon.store.jdbc.database.PostgresDatabase;
-import dev.carillon.store.jdbc.database.PostgresServer;
+import dev.carillon.test.postgres.PgBouncer;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.store.jdbc.plan;
 
-import dev.carillon.store.jdbc.database.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresDatabase;
 import java.util.List;
 import java.util.UUID;
 

@@ -12,6 +12,8 @@ import dev.carillon.agents.social.SocialStore;
 import dev.carillon.agents.social.UsernameTakenException;
 import dev.carillon.store.jdbc.migration.DatabaseKind;
 import dev.carillon.store.jdbc.migration.TableNames;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,15 +34,16 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The contract over a PostgreSQL server. */
 class PostgresSocialStoreTest extends JdbcSocialStoreContract {
 
-    private static final String DATABASE = PostgresServer.database();
-    private static final HikariDataSource POOL = pool(PostgresServer.url(DATABASE));
+    private static final PostgresDatabase DATABASE = PostgresServer.quick().database();
+    private static final HikariDataSource POOL = pool(DATABASE.superuserUrl());
 
     private static final String WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
             + " AND wait_event_type = 'Lock' AND query LIKE 'INSERT INTO carillon_social_persona%'";
 
     @AfterAll
-    static void closePool() {
+    static void drop() {
         POOL.close();
+        DATABASE.close();
     }
 
     @Override
@@ -50,12 +53,12 @@ class PostgresSocialStoreTest extends JdbcSocialStoreContract {
 
     @Override
     public PGSimpleDataSource source() {
-        return PostgresServer.source(DATABASE);
+        return DATABASE.unpooled();
     }
 
     @Override
     public DataSource empty() {
-        return PostgresServer.source(PostgresServer.database());
+        return PostgresServer.quick().database().unpooled();
     }
 
     @Override

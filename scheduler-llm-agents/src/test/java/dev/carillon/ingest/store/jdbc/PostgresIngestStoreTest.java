@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.carillon.ingest.store.jdbc;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.carillon.ingest.store.IngestStore;
 import dev.carillon.ingest.store.IngestStoreContract;
+import dev.carillon.test.postgres.PostgresDatabase;
+import dev.carillon.test.postgres.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 
 class PostgresIngestStoreTest extends IngestStoreContract {
 
-    private final HikariDataSource pool = new HikariDataSource();
+    private final PostgresDatabase database = PostgresServer.quick().database();
 
     @Override
     public IngestStore store() {
-        pool.setJdbcUrl(PostgresServer.url(PostgresServer.database()));
-        pool.setMaximumPoolSize(4);
-        return JdbcIngestStore.of(pool).migrate();
+        return JdbcIngestStore.of(database.superuser()).migrate();
     }
 
     @AfterEach
-    void closePool() {
-        pool.close();
+    void drop() {
+        database.close();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.store.jdbc.database;
+package dev.carillon.test.postgres;
 
 import java.io.IOException;
 import java.net.InetAddress;

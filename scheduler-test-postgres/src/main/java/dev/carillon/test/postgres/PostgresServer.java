@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.store.jdbc.database;
+package dev.carillon.test.postgres;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -49,6 +49,17 @@ public final class PostgresServer implements AutoCloseable {
     /** The one server of this test JVM. Leave its settings as they are. */
     public static PostgresServer shared() {
         return Shared.SERVER;
+    }
+
+    /** Started by the first test that asks for it, stopped with the JVM. */
+    private static final class Quick {
+        private static final PostgresServer SERVER =
+                start(Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
+    }
+
+    /** Another one of this test JVM, which waits for no disk: for tests of what is kept, not of what outlives a crash. */
+    public static PostgresServer quick() {
+        return Quick.SERVER;
     }
 
     /**
@@ -148,7 +159,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    DataSource source(String database, String user) {
+    PGSimpleDataSource source(String database, String user) {
         var source = new PGSimpleDataSource();
         source.setUrl(url(database));
         source.setUser(user);

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.store.jdbc.database;
+package dev.carillon.test.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A database for one test class. Closing it ends its connections and drops it. Thread-safe. */
 public final class PostgresDatabase implements AutoCloseable {
@@ -33,6 +34,11 @@ public final class PostgresDatabase implements AutoCloseable {
         return server.url(name);
     }
 
+    /** With the superuser and the password in it, for another process. */
+    public String superuserUrl() {
+        return jdbcUrl() + "?user=" + RunningServer.SUPERUSER + "&password=" + RunningServer.SUPERUSER;
+    }
+
     /** A pool of its own, of up to 16 connections as the superuser, whom no row-level security binds. */
     public HikariDataSource superuser() {
         return pool(jdbcUrl(), RunningServer.SUPERUSER);
@@ -54,9 +60,14 @@ public final class PostgresDatabase implements AutoCloseable {
         return server.source(name, role);
     }
 
+    /** Connections without a pool, as the superuser. */
+    public PGSimpleDataSource unpooled() {
+        return server.source(name, RunningServer.SUPERUSER);
+    }
+
     /** Runs statements as the superuser. */
     public void execute(String sql) {
-        PostgresServer.run(unpooled(RunningServer.SUPERUSER), sql);
+        PostgresServer.run(unpooled(), sql);
     }
 
     /** A pool that is closed with this database. */

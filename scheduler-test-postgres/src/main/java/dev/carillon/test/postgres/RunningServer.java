@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.store.jdbc.database;
+package dev.carillon.test.postgres;
 
 /** A PostgreSQL server that was started for tests; its superuser is {@code postgres}, with that password. */
 interface RunningServer extends AutoCloseable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.carillon.store.jdbc.database;
+package dev.carillon.test.postgres;
 
-import static dev.carillon.store.jdbc.database.PostgresServerTest.answer;
+import static dev.carillon.test.postgres.PostgresServerTest.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
