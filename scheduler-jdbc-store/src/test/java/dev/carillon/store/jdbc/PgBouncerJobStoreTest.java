@@ -37,7 +37,7 @@ class PgBouncerJobStoreTest extends JobStoreContract {
 
     @BeforeAll
     static void startBouncer() {
-        first = PostgresServer.shared().database();
+        first = PostgresServer.quick().database();
         bouncer = PgBouncer.start(first);
     }
 
@@ -68,7 +68,7 @@ class PgBouncerJobStoreTest extends JobStoreContract {
 
     @Override
     protected JobStore open(VirtualClock clock) {
-        database = PostgresServer.shared()
+        database = PostgresServer.quick()
                 .database(
                         "carillon",
                         template -> JdbcJobStore.of(template).migrate().close());

@@ -26,7 +26,7 @@ class PostgresJobStoreTest extends JobStoreContract {
 
     @Override
     protected JobStore open(VirtualClock clock) {
-        database = PostgresServer.shared().database("carillon", PostgresJobStoreTest::migrate);
+        database = PostgresServer.quick().database("carillon", PostgresJobStoreTest::migrate);
         return opened(JdbcJobStore.of(source()).clock(clock).checkSchema());
     }
 

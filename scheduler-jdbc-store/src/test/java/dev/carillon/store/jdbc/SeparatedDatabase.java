@@ -25,13 +25,13 @@ final class SeparatedDatabase implements AutoCloseable {
     static final String HOST = "separated_host";
 
     private final PostgresDatabase database =
-            PostgresServer.shared().database("separated", SeparatedDatabase::separate);
+            PostgresServer.quick().database("separated", SeparatedDatabase::separate);
 
     private static void separate(DataSource template) {
         JdbcJobStore.of(template).migrate().close();
         WorkspaceSeparation.of(TableNames.DEFAULT).apply(template);
-        PostgresServer.shared().ordinaryRole(NODE);
-        PostgresServer.shared().ordinaryRole(HOST);
+        PostgresServer.quick().ordinaryRole(NODE);
+        PostgresServer.quick().ordinaryRole(HOST);
         try (Connection connection = template.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("GRANT carillon_engine TO " + NODE);

@@ -185,7 +185,7 @@ class SeparatedWorkspacesTest {
         said.start();
         logger.addAppender(said);
         logger.setLevel(Level.INFO);
-        try (PostgresDatabase open = PostgresServer.shared().database();
+        try (PostgresDatabase open = PostgresServer.quick().database();
                 JdbcJobStore separated =
                         JdbcJobStore.of(database.node()).clock(clock).migrate();
                 JdbcJobStore opened = JdbcJobStore.of(open.superuser()).migrate()) {

@@ -53,8 +53,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Started by the first test that asks for it, stopped with the JVM. */
     private static final class Quick {
-        private static final PostgresServer SERVER =
-                start(Map.of("fsync", "off", "synchronous_commit", "off", "full_page_writes", "off"));
+        private static final PostgresServer SERVER = start(Map.of("fsync", "off", "full_page_writes", "off"));
     }
 
     /** Another one of this test JVM, which waits for no disk: for tests of what is kept, not of what outlives a crash. */
