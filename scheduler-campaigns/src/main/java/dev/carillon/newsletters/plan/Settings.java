@@ -47,6 +47,25 @@ public record Settings(
         requireName("config.template", template);
     }
 
+    /** With what is as in {@link #DEFAULT} where nothing is said; the parts are those of the constructor. */
+    public static Settings orUsual(
+            @Nullable Integer maxItems,
+            @Nullable Integer daysBack,
+            @Nullable List<String> sources,
+            @Nullable String tone,
+            @Nullable Boolean testMode,
+            @Nullable String list,
+            @Nullable String template) {
+        return new Settings(
+                maxItems == null ? DEFAULT.maxItems : maxItems,
+                daysBack == null ? DEFAULT.daysBack : daysBack,
+                sources == null ? DEFAULT.sources : sources,
+                tone,
+                testMode == null ? DEFAULT.testMode : testMode,
+                list,
+                template);
+    }
+
     private static void requireName(String field, @Nullable String name) {
         if (name != null) {
             Texts.require(field, name, LONGEST);

@@ -59,20 +59,24 @@ final class TurnCalls {
                 continue;
             }
             slots.acquire();
-            threads.execute(() -> call(talk.place(), request, most));
+            threads.execute(() -> call(talk.place(), request, most, threads));
         }
         slots.acquire(settings.concurrency());
         slots.release(settings.concurrency());
         return answers.size() + endings.size() == talks.size();
     }
 
-    private void call(int place, ChatRequest request, Usage most) {
+    private void call(int place, ChatRequest request, Usage most, ExecutorService threads) {
         long began = nanoTime.getAsLong();
         Optional<Answer> answer = Optional.empty();
         try {
             answer = Optional.of(answer(request, most));
         } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
+            if (threads.isShutdown()) {
+                Thread.currentThread().interrupt();
+            } else {
+                answer = Optional.of(broken(ending, most));
+            }
         } finally {
             Usage used = answer.map(Answer::usage).orElse(most);
             purses.settle(place, most, used, Duration.ofNanos(nanoTime.getAsLong() - began));
@@ -95,11 +99,15 @@ final class TurnCalls {
                     && failed.usage().total() == 0;
             return new Answer.Failed(
                     failed.kind(), String.valueOf(failed.getMessage()), unknown ? most : failed.usage());
-        } catch (RuntimeException broken) {
-            LOG.warn("the chat model {} threw what it may not", model.name(), broken);
-            return new Answer.Failed(
-                    ChatException.Kind.UNAVAILABLE, broken.getClass().getName(), most);
+        } catch (RuntimeException | Error broken) {
+            return broken(broken, most);
         }
+    }
+
+    private Answer broken(Throwable broken, Usage most) {
+        LOG.warn("the chat model {} threw what it may not", model.name(), broken);
+        return new Answer.Failed(
+                ChatException.Kind.UNAVAILABLE, broken.getClass().getName(), most);
     }
 
     /** The answers by place, as far as there are any. */

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CycleTest {
 
@@ -140,6 +141,29 @@ class CycleTest {
 
         assertThat(posts(world)).extracting(Post::author).containsExactlyInAnyOrder(1L, 4L);
         assertThat(run.result()).contains("\"DONE\":2", "\"FAILED REFUSED\":1", "\"FAILED UNAVAILABLE\":1");
+        assertThat(run.outcome().good()).isTrue();
+    }
+
+    /** What is no failure by the model's rules must not have the cycle ask for ever. */
+    @Test
+    @Timeout(60)
+    void aModelThatThrowsWhatItMayNotFailsForItsAgentAlone() {
+        var world = new SmallWorld(
+                3,
+                new PlayedModel((persona, turn, request) -> {
+                    if (persona == 1) {
+                        throw new StackOverflowError("a model may not throw this");
+                    }
+                    if (persona == 2) {
+                        throw new InterruptedException("nobody has interrupted it");
+                    }
+                    return stop();
+                }),
+                THREE_TURNS);
+
+        Execution run = world.cycle();
+
+        assertThat(run.result()).contains("\"DONE\":1", "\"FAILED UNAVAILABLE\":2");
         assertThat(run.outcome().good()).isTrue();
     }
 

@@ -39,14 +39,6 @@ public record ConfigForm(
     }
 
     Settings settings() {
-        Settings usual = Settings.DEFAULT;
-        return new Settings(
-                maxItems == null ? usual.maxItems() : maxItems,
-                daysBack == null ? usual.daysBack() : daysBack,
-                sources == null ? usual.sources() : sources,
-                tone,
-                testMode != null && testMode,
-                list,
-                template);
+        return Settings.orUsual(maxItems, daysBack, sources, tone, testMode, list, template);
     }
 }
