@@ -24,8 +24,7 @@ final class SeparatedDatabase implements AutoCloseable {
     static final String NODE = "separated_node";
     static final String HOST = "separated_host";
 
-    private final PostgresDatabase database =
-            PostgresServer.quick().database("separated", SeparatedDatabase::separate);
+    private final PostgresDatabase database = PostgresServer.quick().database("separated", SeparatedDatabase::separate);
 
     private static void separate(DataSource template) {
         JdbcJobStore.of(template).migrate().close();
